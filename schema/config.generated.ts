@@ -126,21 +126,41 @@ export interface Snapshot {
    * Where NODE.json is written. Default: nowhere.
    */
   directory?: string;
-  branch?: SnapshotBranch;
+  branch?: Branch;
   http?: SnapshotHttp;
 }
 /**
- * A branch that NODE.json is pushed to, never by force. Default: none.
+ * A branch of a repository that a file of each node is pushed to, a commit for each change, never by force: NODE.report.json of a fleet, NODE.json of snapshots. Default: none.
  */
-export interface SnapshotBranch {
+export interface Branch {
   /**
    * https://, ssh://, user@host:path or file://.
    */
   url: string;
   /**
-   * The name of the branch. Default: snapshots.
+   * The name of the branch. Default: reports of a fleet, snapshots of snapshots.
    */
   name?: string;
+  /**
+   * A file with a token for https, which nobody else can read. Default: none.
+   */
+  tokenFile?: string;
+  /**
+   * How the token is sent: as a password, or as a bearer token.
+   */
+  tokenScheme?: 'basic' | 'bearer';
+  /**
+   * A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.
+   */
+  netrc?: string;
+  /**
+   * A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.
+   */
+  sshKey?: string;
+  /**
+   * The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.
+   */
+  knownHosts?: string;
 }
 /**
  * An address that snapshots are sent to with PUT. Default: none.
@@ -325,19 +345,7 @@ export interface Fleet {
    * A folder that all nodes share, with NODE.report.json in it. Default: none.
    */
   directory?: string;
-  /**
-   * A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.
-   */
-  branch?: {
-    /**
-     * The repository: https, ssh, or file:// before a path.
-     */
-    url: string;
-    /**
-     * The name of the branch.
-     */
-    name?: string;
-  };
+  branch?: Branch;
   /**
    * Time after which a report is made anew though nothing has changed, at least 1m.
    */

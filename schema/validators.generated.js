@@ -15012,12 +15012,11 @@ return errors === 0;
 }
 
 export const validateConfig = validate37;
-const schema79 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"approvals":{"$ref":"#/definitions/Approvals"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"},"fleet":{"$ref":"#/definitions/Fleet"}}}},"definitions":{"Fleet":{"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"description":"A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The repository: https, ssh, or file:// before a path.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch.","examples":["reports"],"default":"reports","type":"string","maxLength":255}}},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}},"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Approvals":{"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}},"ApprovalTags":{"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path; git:// and http:// where spec.verify asks for signatures.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotBranch":{"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
+const schema79 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:vzreconcile:config:v1alpha1","title":"Config","description":"The local configuration of one node. It lies on the node and never in the followed repository: what is followed must not depend on what is followed.","examples":[{"apiVersion":"vzreconcile/v1alpha1","kind":"Config","spec":{"source":{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}],"ref":{"branch":"main"}}}}],"type":"object","additionalProperties":false,"required":["apiVersion","kind","spec"],"properties":{"apiVersion":{"description":"The version of this format.","examples":["vzreconcile/v1alpha1"],"type":"string","const":"vzreconcile/v1alpha1"},"kind":{"description":"This document is the configuration of a node.","examples":["Config"],"type":"string","const":"Config"},"spec":{"description":"What the options of the command line say otherwise; they win.","examples":[{"source":{"interval":"1m"}}],"type":"object","additionalProperties":false,"properties":{"source":{"$ref":"#/definitions/Source"},"snapshot":{"$ref":"#/definitions/Snapshot"},"notify":{"description":"Who is told of events, each by messages of their own. Default: nobody.","examples":[[{"kind":"slack","urlFile":"/etc/vzreconcile/slack","severity":"warning"}]],"type":"array","maxItems":32,"items":{"$ref":"#/definitions/Notify"}},"verify":{"$ref":"#/definitions/Verify"},"approvals":{"$ref":"#/definitions/Approvals"},"webhook":{"$ref":"#/definitions/Webhook"},"metrics":{"$ref":"#/definitions/Metrics"},"fleet":{"$ref":"#/definitions/Fleet"}}}},"definitions":{"Branch":{"description":"A branch of a repository that a file of each node is pushed to, a commit for each change, never by force: NODE.report.json of a fleet, NODE.json of snapshots. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: reports of a fleet, snapshots of snapshots.","examples":["reports"],"type":"string","maxLength":255},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Fleet":{"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"$ref":"#/definitions/Branch"},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}},"Metrics":{"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}},"Approvals":{"description":"Which ways of saying yes to an effect this node takes. Default: files and annotations.","examples":[{"files":false,"tags":{"signers":["alice@example.net"]}}],"type":"object","additionalProperties":false,"properties":{"files":{"description":"Whether an Approval below approvals/ counts.","examples":[false],"default":true,"type":"boolean"},"annotations":{"description":"Whether the annotation vzreconcile/approve of a Container counts, for a recreate of it.","examples":[false],"default":true,"type":"boolean"},"tags":{"$ref":"#/definitions/ApprovalTags"}}},"ApprovalTags":{"description":"Tags that approve: annotated, signed with one of the keys of spec.verify. Default: none do.","examples":[{"pattern":"approve/*","signers":["alice@example.net"]}],"type":"object","additionalProperties":false,"required":["signers"],"properties":{"pattern":{"description":"Names of the tags; * at the end stands for any characters.","examples":["approve/*"],"default":"approve/*","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*[*]?$","maxLength":200},"signers":{"description":"Who may approve: names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}},"Verify":{"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}},"Webhook":{"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}},"Source":{"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}},"Notify":{"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}},"Remote":{"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path; git:// and http:// where spec.verify asks for signatures.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}},"Snapshot":{"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/Branch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}},"SnapshotHttp":{"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}},"Ref":{"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}}}};
 const schema86 = {"description":"One receiver of events.","examples":[{"kind":"webhook","url":"https://hooks.example.net/vz","secretFile":"/etc/vzreconcile/hook-secret"}],"type":"object","additionalProperties":false,"required":["kind"],"properties":{"kind":{"description":"webhook posts the event as JSON; slack, mattermost and matrix get a line of text; the status kinds set the status of the commit.","examples":["slack","github-status"],"type":"string","enum":["webhook","slack","mattermost","matrix","github-status","gitlab-status","gitea-status"]},"url":{"description":"https:// or http://. The hook; of matrix the home server; of statuses the base of the API. Default: what urlFile holds.","examples":["https://api.github.com","https://gitlab.example.net/api/v4","https://git.example.net/api/v1"],"type":"string","maxLength":2048},"urlFile":{"description":"A file with the address, where that is a secret; nobody else may read it. Default: url.","examples":["/etc/vzreconcile/slack"],"type":"string","maxLength":1024},"events":{"description":"Kinds of events; * at the end stands for all that begin so. Default: all.","examples":[["container.*","node.stalled"]],"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","pattern":"^([a-z]+[.][a-z]+|([a-z]+[.])?[*])$","maxLength":64}},"severity":{"description":"How bad an event must be at least. Default: info.","examples":["warning"],"type":"string","enum":["info","warning","error"]},"template":{"description":"The text, with {{time}}, {{kind}}, {{severity}}, {{node}}, {{revision}}, {{label}}, {{author}}, {{subject}}, {{ctid}}, {{container}}, {{reason}} and {{message}}. Default: {{node}} {{label}}: {{message}}","examples":["{{severity}}: {{message}} ({{label}} by {{author}})"],"type":"string","maxLength":4096},"secretFile":{"description":"A file with the key of an HMAC-SHA256 over the body, sent as X-Signature; nobody else may read it. Default: not signed.","examples":["/etc/vzreconcile/hook-secret"],"type":"string","maxLength":1024},"tokenFile":{"description":"A file with the access token; nobody else may read it. Default: none is sent.","examples":["/etc/vzreconcile/status-token"],"type":"string","maxLength":1024},"room":{"description":"The room of matrix. Default: none.","examples":["!abcdefghij:example.net"],"type":"string","pattern":"^[!#][^\\s/]+$","maxLength":255},"repository":{"description":"The repository of statuses, as the forge writes it. Default: none.","examples":["ops/nodes"],"type":"string","pattern":"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$","maxLength":255}}};
 const schema87 = {"description":"Whose signatures the commits that are applied must have. Default: nobody's.","examples":[{"allowedSigners":"/etc/vzreconcile/allowed_signers"}],"type":"object","additionalProperties":false,"properties":{"mode":{"description":"all: every commit since the last one applied, those that were merged among them. head: the last commit alone. off: none.","examples":["head"],"default":"all","enum":["off","head","all"]},"tags":{"description":"Whether the tag that is followed, by tag or semver, must itself be annotated and signed.","examples":[true],"default":false,"type":"boolean"},"allowedSigners":{"description":"Keys of ssh and the names they stand for, in the format of ssh-keygen's ALLOWED SIGNERS. Default: none.","examples":["/etc/vzreconcile/allowed_signers"],"type":"string","maxLength":1024},"revokedKeys":{"description":"Keys of ssh that count no longer: public keys, or a revocation list of ssh-keygen. Default: none.","examples":["/etc/vzreconcile/revoked_keys"],"type":"string","maxLength":1024},"gpgKeys":{"description":"Files of armored public OpenPGP keys. Default: none.","examples":[["/etc/vzreconcile/alice.asc"]],"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","maxLength":1024}},"since":{"description":"A commit, by its full id, that needs no signature, nor does what it descends from. Default: what was applied last; before that, all but the last commit.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"paths":{"description":"Who may change what: a commit that changes files of a path must be signed by one of its signers. Default: any signer may change anything.","examples":[[{"path":"manifests/db/**","signers":["alice@example.net"]}]],"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["path","signers"],"properties":{"path":{"description":"From the top of the repository: * is any name, ** any folders, ? one character; a folder is all that is in it.","examples":["manifests/db/**","manifests/*.yaml"],"type":"string","minLength":1,"maxLength":1024},"signers":{"description":"Names of the allowed signers; of OpenPGP keys the fingerprint or the e-mail address.","examples":[["alice@example.net"]],"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":255}}}}}}};
 const schema90 = {"description":"Where forges tell of pushes, so that the node looks at once. Default: nowhere.","examples":[{"listen":"127.0.0.1:9443","secretFile":"/etc/vzreconcile/webhook-secret"}],"type":"object","additionalProperties":false,"required":["listen","secretFile"],"properties":{"listen":{"description":"An address and port, or the path of a unix socket. Plain http: for other machines put a proxy with TLS before it.","examples":["127.0.0.1:9443","/run/vzreconcile/webhook.sock"],"type":"string","maxLength":255},"secretFile":{"description":"A file with the secret that the forge was given, which nobody else can read.","examples":["/etc/vzreconcile/webhook-secret"],"type":"string","maxLength":1024},"path":{"description":"The path of the URL that the forge was given.","examples":["/webhook"],"default":"/webhook","type":"string","maxLength":255,"pattern":"^/[A-Za-z0-9._~/-]*$"}}};
 const schema91 = {"description":"Where the loop tells of itself: GET /metrics for Prometheus, /healthz (it is alive) and /readyz (the node is as the last revision says). Plain http, and anybody who can connect may ask. Default: nowhere.","examples":[{"listen":"127.0.0.1:9464"}],"type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"description":"Address and port, or the path of a unix socket.","examples":["127.0.0.1:9464","[::1]:9464","/run/vzreconcile-metrics.sock"],"type":"string","maxLength":255},"containers":{"description":"Whether there are series of each container, of the first thousand by ctid.","examples":[false],"default":true,"type":"boolean"}}};
-const schema92 = {"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"description":"A branch of a repository, with NODE.report.json in it; each report is a commit. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"The repository: https, ssh, or file:// before a path.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch.","examples":["reports"],"default":"reports","type":"string","maxLength":255}}},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}};
 const schema80 = {"description":"Where manifests come from. Default: the options --repo, --ref and --path.","examples":[{"remotes":[{"url":"https://git.example.net/ops/nodes.git"}]}],"type":"object","additionalProperties":false,"properties":{"remotes":{"description":"Repositories with the same commits, asked in this order until one answers. Default: --repo.","examples":[[{"url":"https://git.example.net/ops/nodes.git"},{"url":"ssh://git@backup.example.net/ops/nodes.git"}]],"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"#/definitions/Remote"}},"ref":{"$ref":"#/definitions/Ref"},"path":{"description":"The folder of the manifests in the repository. Default: --path.","examples":["manifests","nodes/berlin"],"type":"string","maxLength":1024},"interval":{"description":"Time between two looks when nothing happens; up to a tenth is added at random. Default: --interval.","examples":["30s","5m"],"type":"string","maxLength":16},"testing":{"description":"Whether a branch testing-NODE is tried on this node while it is ahead of what is followed; it is never the last good revision.","examples":[true],"default":false,"type":"boolean"}}};
 const schema81 = {"description":"One repository.","examples":[{"url":"ssh://git@git.example.net/ops/nodes.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path, file:// or an absolute path; git:// and http:// where spec.verify asks for signatures.","examples":["https://git.example.net/ops/nodes.git","git@git.example.net:ops/nodes.git"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
 const schema82 = {"description":"What is followed: exactly one of branch, tag, semver and commit. Default: --ref.","examples":[{"branch":"main"},{"tag":"v1.4.2"},{"semver":"^1.4"}],"type":"object","additionalProperties":false,"properties":{"branch":{"description":"The head of a branch. Default: none.","examples":["main","release/2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"tag":{"description":"The commit of a tag. Default: none.","examples":["v1.4.2"],"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"semver":{"description":"The tag of the highest version in a range of versions (semver). Default: none.","examples":["^1.4",">=2 <4"],"type":"string","maxLength":200},"tagPrefix":{"description":"What stands before the version in the tags that semver looks at; a letter v needs no mention. Default: nothing.","examples":["web-"],"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9_][A-Za-z0-9_./+@=,#%-]*$"},"commit":{"description":"One commit, by its full id. Default: none.","examples":["5d2e5e9b1f6f3c8f0f6c1ad1f4c9c6a7a7d3b0c1"],"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}}};
@@ -15521,8 +15520,8 @@ validate38.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/SnapshotBranch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
-const schema84 = {"description":"A branch that NODE.json is pushed to, never by force. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/snapshots.git"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/snapshots.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: snapshots.","examples":["snapshots"],"type":"string","maxLength":255}}};
+const schema83 = {"description":"Snapshots of this node for plans that are made elsewhere. Default: none are made.","examples":[{"every":"15m","directory":"/srv/snapshots"}],"type":"object","additionalProperties":false,"properties":{"every":{"description":"Time between two snapshots when nothing changes; a pass that changed something makes one at once. Default: 15m.","examples":["15m","1h"],"type":"string","maxLength":16},"keyFile":{"description":"The key that signs them: PEM, Ed25519, for root alone to read; made when it is not there. Default: state/snapshot.key below the root.","examples":["/etc/vzreconcile/snapshot.key"],"type":"string","maxLength":1024,"pattern":"^/"},"directory":{"description":"Where NODE.json is written. Default: nowhere.","examples":["/srv/snapshots"],"type":"string","maxLength":1024,"pattern":"^/"},"branch":{"$ref":"#/definitions/Branch"},"http":{"$ref":"#/definitions/SnapshotHttp"}}};
+const schema84 = {"description":"A branch of a repository that a file of each node is pushed to, a commit for each change, never by force: NODE.report.json of a fleet, NODE.json of snapshots. Default: none.","examples":[{"url":"ssh://git@git.example.net/ops/reports.git","name":"reports"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, ssh://, user@host:path or file://.","examples":["ssh://git@git.example.net/ops/reports.git"],"type":"string","maxLength":2048},"name":{"description":"The name of the branch. Default: reports of a fleet, snapshots of snapshots.","examples":["reports"],"type":"string","maxLength":255},"tokenFile":{"description":"A file with a token for https, which nobody else can read. Default: none.","examples":["/etc/vzreconcile/token"],"type":"string","maxLength":1024},"tokenScheme":{"description":"How the token is sent: as a password, or as a bearer token.","examples":["bearer"],"default":"basic","enum":["basic","bearer"]},"netrc":{"description":"A file of logins for https in the netrc format, which nobody else can read. Default: .netrc in git/home below the root.","examples":["/etc/vzreconcile/netrc"],"type":"string","maxLength":1024},"sshKey":{"description":"A private key for ssh without a passphrase, which nobody else can read. Default: root's keys and agent.","examples":["/etc/vzreconcile/id_ed25519"],"type":"string","maxLength":1024},"knownHosts":{"description":"The host keys that are believed, as in ssh's known_hosts. Default: root's and the host's known_hosts.","examples":["/etc/vzreconcile/known_hosts"],"type":"string","maxLength":1024}}};
 const schema85 = {"description":"An address that snapshots are sent to with PUT. Default: none.","examples":[{"url":"https://ci.example.net/snapshots/node1","tokenFile":"/etc/vzreconcile/ci.token"}],"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"description":"https://, or http:// of this machine.","examples":["https://ci.example.net/snapshots/node1"],"type":"string","maxLength":2048},"tokenFile":{"description":"A file whose first line is sent as a bearer token; for root alone to read. Default: none.","examples":["/etc/vzreconcile/ci.token"],"type":"string","maxLength":1024,"pattern":"^/"}}};
 const pattern180 = new RegExp("^/", "u");
 
@@ -15641,7 +15640,7 @@ if(data.branch !== undefined){
 let data3 = data.branch;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.url === undefined){
-const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/required",keyword:"required",params:{missingProperty: "url"},schema:schema84.required,parentSchema:schema84,data:data3};
+const err9 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/required",keyword:"required",params:{missingProperty: "url"},schema:schema84.required,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -15651,8 +15650,8 @@ vErrors.push(err9);
 errors++;
 }
 for(const key1 in data3){
-if(!((key1 === "url") || (key1 === "name"))){
-const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema84,data:data3};
+if(!(((((((key1 === "url") || (key1 === "name")) || (key1 === "tokenFile")) || (key1 === "tokenScheme")) || (key1 === "netrc")) || (key1 === "sshKey")) || (key1 === "knownHosts"))){
+const err10 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -15666,7 +15665,7 @@ if(data3.url !== undefined){
 let data4 = data3.url;
 if(typeof data4 === "string"){
 if(func2(data4) > 2048){
-const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data4};
+const err11 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/Branch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -15677,7 +15676,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/SnapshotBranch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data4};
+const err12 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/Branch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -15691,7 +15690,7 @@ if(data3.name !== undefined){
 let data5 = data3.name;
 if(typeof data5 === "string"){
 if(func2(data5) > 255){
-const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.name,data:data5};
+const err13 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/Branch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -15702,7 +15701,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/SnapshotBranch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema84.properties.name.type,parentSchema:schema84.properties.name,data:data5};
+const err14 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/Branch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema84.properties.name.type,parentSchema:schema84.properties.name,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -15712,9 +15711,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/SnapshotBranch/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data3};
+if(data3.tokenFile !== undefined){
+let data6 = data3.tokenFile;
+if(typeof data6 === "string"){
+if(func2(data6) > 1024){
+const err15 = {instancePath:instancePath+"/branch/tokenFile",schemaPath:"#/definitions/Branch/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.tokenFile,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -15724,11 +15725,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.http !== undefined){
-let data6 = data.http;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.url === undefined){
-const err16 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema85.required,parentSchema:schema85,data:data6};
+else {
+const err16 = {instancePath:instancePath+"/branch/tokenFile",schemaPath:"#/definitions/Branch/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.tokenFile.type,parentSchema:schema84.properties.tokenFile,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -15737,9 +15735,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key2 in data6){
-if(!((key2 === "url") || (key2 === "tokenFile"))){
-const err17 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema85,data:data6};
+}
+if(data3.tokenScheme !== undefined){
+let data7 = data3.tokenScheme;
+if(!((data7 === "basic") || (data7 === "bearer"))){
+const err17 = {instancePath:instancePath+"/branch/tokenScheme",schemaPath:"#/definitions/Branch/properties/tokenScheme/enum",keyword:"enum",params:{allowedValues: schema84.properties.tokenScheme.enum},schema:schema84.properties.tokenScheme.enum,parentSchema:schema84.properties.tokenScheme,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -15749,11 +15749,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data6.url !== undefined){
-let data7 = data6.url;
-if(typeof data7 === "string"){
-if(func2(data7) > 2048){
-const err18 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema85.properties.url,data:data7};
+if(data3.netrc !== undefined){
+let data8 = data3.netrc;
+if(typeof data8 === "string"){
+if(func2(data8) > 1024){
+const err18 = {instancePath:instancePath+"/branch/netrc",schemaPath:"#/definitions/Branch/properties/netrc/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.netrc,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -15764,7 +15764,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema85.properties.url.type,parentSchema:schema85.properties.url,data:data7};
+const err19 = {instancePath:instancePath+"/branch/netrc",schemaPath:"#/definitions/Branch/properties/netrc/type",keyword:"type",params:{type: "string"},schema:schema84.properties.netrc.type,parentSchema:schema84.properties.netrc,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -15774,11 +15774,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data6.tokenFile !== undefined){
-let data8 = data6.tokenFile;
-if(typeof data8 === "string"){
-if(func2(data8) > 1024){
-const err20 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.tokenFile,data:data8};
+if(data3.sshKey !== undefined){
+let data9 = data3.sshKey;
+if(typeof data9 === "string"){
+if(func2(data9) > 1024){
+const err20 = {instancePath:instancePath+"/branch/sshKey",schemaPath:"#/definitions/Branch/properties/sshKey/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.sshKey,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -15787,8 +15787,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(!pattern180.test(data8)){
-const err21 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema85.properties.tokenFile,data:data8};
+}
+else {
+const err21 = {instancePath:instancePath+"/branch/sshKey",schemaPath:"#/definitions/Branch/properties/sshKey/type",keyword:"type",params:{type: "string"},schema:schema84.properties.sshKey.type,parentSchema:schema84.properties.sshKey,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -15798,8 +15799,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema85.properties.tokenFile.type,parentSchema:schema85.properties.tokenFile,data:data8};
+if(data3.knownHosts !== undefined){
+let data10 = data3.knownHosts;
+if(typeof data10 === "string"){
+if(func2(data10) > 1024){
+const err22 = {instancePath:instancePath+"/branch/knownHosts",schemaPath:"#/definitions/Branch/properties/knownHosts/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.knownHosts,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -15809,9 +15813,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
 else {
-const err23 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data6};
+const err23 = {instancePath:instancePath+"/branch/knownHosts",schemaPath:"#/definitions/Branch/properties/knownHosts/type",keyword:"type",params:{type: "string"},schema:schema84.properties.knownHosts.type,parentSchema:schema84.properties.knownHosts,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -15823,12 +15826,121 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
+const err24 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data3};
 if(vErrors === null){
 vErrors = [err24];
 }
 else {
 vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.http !== undefined){
+let data11 = data.http;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.url === undefined){
+const err25 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/required",keyword:"required",params:{missingProperty: "url"},schema:schema85.required,parentSchema:schema85,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+for(const key2 in data11){
+if(!((key2 === "url") || (key2 === "tokenFile"))){
+const err26 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema85,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data11.url !== undefined){
+let data12 = data11.url;
+if(typeof data12 === "string"){
+if(func2(data12) > 2048){
+const err27 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema85.properties.url,data:data12};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/http/url",schemaPath:"#/definitions/SnapshotHttp/properties/url/type",keyword:"type",params:{type: "string"},schema:schema85.properties.url.type,parentSchema:schema85.properties.url,data:data12};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data11.tokenFile !== undefined){
+let data13 = data11.tokenFile;
+if(typeof data13 === "string"){
+if(func2(data13) > 1024){
+const err29 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema85.properties.tokenFile,data:data13};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(!pattern180.test(data13)){
+const err30 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema85.properties.tokenFile,data:data13};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/http/tokenFile",schemaPath:"#/definitions/SnapshotHttp/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema85.properties.tokenFile.type,parentSchema:schema85.properties.tokenFile,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/http",schemaPath:"#/definitions/SnapshotHttp/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data:data11};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }
@@ -16027,6 +16139,359 @@ vErrors.push(err14);
 errors++;
 }
 validate42.errors = vErrors;
+return errors === 0;
+}
+
+const schema92 = {"description":"How nodes that a Rollout orders hear of each other: by signed reports in a shared folder or a branch. Default: they do not, and those that have to wait for others wait for ever.","examples":[{"keys":"/etc/vzreconcile/fleet-keys","branch":{"url":"ssh://git@git.example.net/ops/reports.git"}}],"type":"object","additionalProperties":false,"required":["keys"],"properties":{"keys":{"description":"Whose reports are believed: lines of node and public key, as vzreconcile snapshot --public-key prints them.","examples":["/etc/vzreconcile/fleet-keys"],"type":"string","maxLength":1024},"directory":{"description":"A folder that all nodes share, with NODE.report.json in it. Default: none.","examples":["/srv/reports"],"type":"string","pattern":"^/","maxLength":1024},"branch":{"$ref":"#/definitions/Branch"},"every":{"description":"Time after which a report is made anew though nothing has changed, at least 1m.","examples":["5m"],"default":"15m","type":"string","maxLength":16},"maxAge":{"description":"How old a report may be that is believed; longer than every.","examples":["2h"],"default":"1h","type":"string","maxLength":16}}};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.keys === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "keys") || (key0 === "directory")) || (key0 === "branch")) || (key0 === "every")) || (key0 === "maxAge"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+let data0 = data.keys;
+if(typeof data0 === "string"){
+if(func2(data0) > 1024){
+const err2 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.keys,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},schema:schema92.properties.keys.type,parentSchema:schema92.properties.keys,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.directory !== undefined){
+let data1 = data.directory;
+if(typeof data1 === "string"){
+if(func2(data1) > 1024){
+const err4 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.directory,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!pattern180.test(data1)){
+const err5 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema92.properties.directory,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema92.properties.directory.type,parentSchema:schema92.properties.directory,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.branch !== undefined){
+let data2 = data.branch;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.url === undefined){
+const err7 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/required",keyword:"required",params:{missingProperty: "url"},schema:schema84.required,parentSchema:schema84,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((((((key1 === "url") || (key1 === "name")) || (key1 === "tokenFile")) || (key1 === "tokenScheme")) || (key1 === "netrc")) || (key1 === "sshKey")) || (key1 === "knownHosts"))){
+const err8 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema84,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.url !== undefined){
+let data3 = data2.url;
+if(typeof data3 === "string"){
+if(func2(data3) > 2048){
+const err9 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/Branch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/branch/url",schemaPath:"#/definitions/Branch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema84.properties.url.type,parentSchema:schema84.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data4 = data2.name;
+if(typeof data4 === "string"){
+if(func2(data4) > 255){
+const err11 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/Branch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema84.properties.name,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/branch/name",schemaPath:"#/definitions/Branch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema84.properties.name.type,parentSchema:schema84.properties.name,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data2.tokenFile !== undefined){
+let data5 = data2.tokenFile;
+if(typeof data5 === "string"){
+if(func2(data5) > 1024){
+const err13 = {instancePath:instancePath+"/branch/tokenFile",schemaPath:"#/definitions/Branch/properties/tokenFile/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.tokenFile,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/branch/tokenFile",schemaPath:"#/definitions/Branch/properties/tokenFile/type",keyword:"type",params:{type: "string"},schema:schema84.properties.tokenFile.type,parentSchema:schema84.properties.tokenFile,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data2.tokenScheme !== undefined){
+let data6 = data2.tokenScheme;
+if(!((data6 === "basic") || (data6 === "bearer"))){
+const err15 = {instancePath:instancePath+"/branch/tokenScheme",schemaPath:"#/definitions/Branch/properties/tokenScheme/enum",keyword:"enum",params:{allowedValues: schema84.properties.tokenScheme.enum},schema:schema84.properties.tokenScheme.enum,parentSchema:schema84.properties.tokenScheme,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data2.netrc !== undefined){
+let data7 = data2.netrc;
+if(typeof data7 === "string"){
+if(func2(data7) > 1024){
+const err16 = {instancePath:instancePath+"/branch/netrc",schemaPath:"#/definitions/Branch/properties/netrc/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.netrc,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/branch/netrc",schemaPath:"#/definitions/Branch/properties/netrc/type",keyword:"type",params:{type: "string"},schema:schema84.properties.netrc.type,parentSchema:schema84.properties.netrc,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data2.sshKey !== undefined){
+let data8 = data2.sshKey;
+if(typeof data8 === "string"){
+if(func2(data8) > 1024){
+const err18 = {instancePath:instancePath+"/branch/sshKey",schemaPath:"#/definitions/Branch/properties/sshKey/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.sshKey,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/branch/sshKey",schemaPath:"#/definitions/Branch/properties/sshKey/type",keyword:"type",params:{type: "string"},schema:schema84.properties.sshKey.type,parentSchema:schema84.properties.sshKey,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data2.knownHosts !== undefined){
+let data9 = data2.knownHosts;
+if(typeof data9 === "string"){
+if(func2(data9) > 1024){
+const err20 = {instancePath:instancePath+"/branch/knownHosts",schemaPath:"#/definitions/Branch/properties/knownHosts/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema84.properties.knownHosts,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/branch/knownHosts",schemaPath:"#/definitions/Branch/properties/knownHosts/type",keyword:"type",params:{type: "string"},schema:schema84.properties.knownHosts.type,parentSchema:schema84.properties.knownHosts,data:data9};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/branch",schemaPath:"#/definitions/Branch/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data:data2};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.every !== undefined){
+let data10 = data.every;
+if(typeof data10 === "string"){
+if(func2(data10) > 16){
+const err23 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.every,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"},schema:schema92.properties.every.type,parentSchema:schema92.properties.every,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.maxAge !== undefined){
+let data11 = data.maxAge;
+if(typeof data11 === "string"){
+if(func2(data11) > 16){
+const err25 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.maxAge,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/maxAge",schemaPath:"#/properties/maxAge/type",keyword:"type",params:{type: "string"},schema:schema92.properties.maxAge.type,parentSchema:schema92.properties.maxAge,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema92.type,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate44.errors = vErrors;
 return errors === 0;
 }
 
@@ -17112,10 +17577,14 @@ errors++;
 }
 }
 if(data2.fleet !== undefined){
-let data39 = data2.fleet;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.keys === undefined){
-const err87 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/required",keyword:"required",params:{missingProperty: "keys"},schema:schema92.required,parentSchema:schema92,data:data39};
+if(!(validate44(data2.fleet, {instancePath:instancePath+"/spec/fleet",parentData:data2,parentDataProperty:"fleet",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema79.properties.spec.type,parentSchema:schema79.properties.spec,data:data2};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -17124,247 +17593,15 @@ vErrors.push(err87);
 }
 errors++;
 }
-for(const key7 in data39){
-if(!(((((key7 === "keys") || (key7 === "directory")) || (key7 === "branch")) || (key7 === "every")) || (key7 === "maxAge"))){
-const err88 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},schema:false,parentSchema:schema92,data:data39};
+}
+}
+else {
+const err88 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err88];
 }
 else {
 vErrors.push(err88);
-}
-errors++;
-}
-}
-if(data39.keys !== undefined){
-let data40 = data39.keys;
-if(typeof data40 === "string"){
-if(func2(data40) > 1024){
-const err89 = {instancePath:instancePath+"/spec/fleet/keys",schemaPath:"#/definitions/Fleet/properties/keys/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.keys,data:data40};
-if(vErrors === null){
-vErrors = [err89];
-}
-else {
-vErrors.push(err89);
-}
-errors++;
-}
-}
-else {
-const err90 = {instancePath:instancePath+"/spec/fleet/keys",schemaPath:"#/definitions/Fleet/properties/keys/type",keyword:"type",params:{type: "string"},schema:schema92.properties.keys.type,parentSchema:schema92.properties.keys,data:data40};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
-}
-errors++;
-}
-}
-if(data39.directory !== undefined){
-let data41 = data39.directory;
-if(typeof data41 === "string"){
-if(func2(data41) > 1024){
-const err91 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema92.properties.directory,data:data41};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
-}
-errors++;
-}
-if(!pattern180.test(data41)){
-const err92 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/pattern",keyword:"pattern",params:{pattern: "^/"},schema:"^/",parentSchema:schema92.properties.directory,data:data41};
-if(vErrors === null){
-vErrors = [err92];
-}
-else {
-vErrors.push(err92);
-}
-errors++;
-}
-}
-else {
-const err93 = {instancePath:instancePath+"/spec/fleet/directory",schemaPath:"#/definitions/Fleet/properties/directory/type",keyword:"type",params:{type: "string"},schema:schema92.properties.directory.type,parentSchema:schema92.properties.directory,data:data41};
-if(vErrors === null){
-vErrors = [err93];
-}
-else {
-vErrors.push(err93);
-}
-errors++;
-}
-}
-if(data39.branch !== undefined){
-let data42 = data39.branch;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.url === undefined){
-const err94 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/required",keyword:"required",params:{missingProperty: "url"},schema:schema92.properties.branch.required,parentSchema:schema92.properties.branch,data:data42};
-if(vErrors === null){
-vErrors = [err94];
-}
-else {
-vErrors.push(err94);
-}
-errors++;
-}
-for(const key8 in data42){
-if(!((key8 === "url") || (key8 === "name"))){
-const err95 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},schema:false,parentSchema:schema92.properties.branch,data:data42};
-if(vErrors === null){
-vErrors = [err95];
-}
-else {
-vErrors.push(err95);
-}
-errors++;
-}
-}
-if(data42.url !== undefined){
-let data43 = data42.url;
-if(typeof data43 === "string"){
-if(func2(data43) > 2048){
-const err96 = {instancePath:instancePath+"/spec/fleet/branch/url",schemaPath:"#/definitions/Fleet/properties/branch/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema92.properties.branch.properties.url,data:data43};
-if(vErrors === null){
-vErrors = [err96];
-}
-else {
-vErrors.push(err96);
-}
-errors++;
-}
-}
-else {
-const err97 = {instancePath:instancePath+"/spec/fleet/branch/url",schemaPath:"#/definitions/Fleet/properties/branch/properties/url/type",keyword:"type",params:{type: "string"},schema:schema92.properties.branch.properties.url.type,parentSchema:schema92.properties.branch.properties.url,data:data43};
-if(vErrors === null){
-vErrors = [err97];
-}
-else {
-vErrors.push(err97);
-}
-errors++;
-}
-}
-if(data42.name !== undefined){
-let data44 = data42.name;
-if(typeof data44 === "string"){
-if(func2(data44) > 255){
-const err98 = {instancePath:instancePath+"/spec/fleet/branch/name",schemaPath:"#/definitions/Fleet/properties/branch/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema92.properties.branch.properties.name,data:data44};
-if(vErrors === null){
-vErrors = [err98];
-}
-else {
-vErrors.push(err98);
-}
-errors++;
-}
-}
-else {
-const err99 = {instancePath:instancePath+"/spec/fleet/branch/name",schemaPath:"#/definitions/Fleet/properties/branch/properties/name/type",keyword:"type",params:{type: "string"},schema:schema92.properties.branch.properties.name.type,parentSchema:schema92.properties.branch.properties.name,data:data44};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
-}
-errors++;
-}
-}
-}
-else {
-const err100 = {instancePath:instancePath+"/spec/fleet/branch",schemaPath:"#/definitions/Fleet/properties/branch/type",keyword:"type",params:{type: "object"},schema:schema92.properties.branch.type,parentSchema:schema92.properties.branch,data:data42};
-if(vErrors === null){
-vErrors = [err100];
-}
-else {
-vErrors.push(err100);
-}
-errors++;
-}
-}
-if(data39.every !== undefined){
-let data45 = data39.every;
-if(typeof data45 === "string"){
-if(func2(data45) > 16){
-const err101 = {instancePath:instancePath+"/spec/fleet/every",schemaPath:"#/definitions/Fleet/properties/every/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.every,data:data45};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
-}
-errors++;
-}
-}
-else {
-const err102 = {instancePath:instancePath+"/spec/fleet/every",schemaPath:"#/definitions/Fleet/properties/every/type",keyword:"type",params:{type: "string"},schema:schema92.properties.every.type,parentSchema:schema92.properties.every,data:data45};
-if(vErrors === null){
-vErrors = [err102];
-}
-else {
-vErrors.push(err102);
-}
-errors++;
-}
-}
-if(data39.maxAge !== undefined){
-let data46 = data39.maxAge;
-if(typeof data46 === "string"){
-if(func2(data46) > 16){
-const err103 = {instancePath:instancePath+"/spec/fleet/maxAge",schemaPath:"#/definitions/Fleet/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 16},schema:16,parentSchema:schema92.properties.maxAge,data:data46};
-if(vErrors === null){
-vErrors = [err103];
-}
-else {
-vErrors.push(err103);
-}
-errors++;
-}
-}
-else {
-const err104 = {instancePath:instancePath+"/spec/fleet/maxAge",schemaPath:"#/definitions/Fleet/properties/maxAge/type",keyword:"type",params:{type: "string"},schema:schema92.properties.maxAge.type,parentSchema:schema92.properties.maxAge,data:data46};
-if(vErrors === null){
-vErrors = [err104];
-}
-else {
-vErrors.push(err104);
-}
-errors++;
-}
-}
-}
-else {
-const err105 = {instancePath:instancePath+"/spec/fleet",schemaPath:"#/definitions/Fleet/type",keyword:"type",params:{type: "object"},schema:schema92.type,parentSchema:schema92,data:data39};
-if(vErrors === null){
-vErrors = [err105];
-}
-else {
-vErrors.push(err105);
-}
-errors++;
-}
-}
-}
-else {
-const err106 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},schema:schema79.properties.spec.type,parentSchema:schema79.properties.spec,data:data2};
-if(vErrors === null){
-vErrors = [err106];
-}
-else {
-vErrors.push(err106);
-}
-errors++;
-}
-}
-}
-else {
-const err107 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data};
-if(vErrors === null){
-vErrors = [err107];
-}
-else {
-vErrors.push(err107);
 }
 errors++;
 }

@@ -25,9 +25,9 @@ export interface Access {
 
 const SSH = '/usr/bin/ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=15';
 
-/** What git gets for `url`. Throws SourceError when a file is missing or open to others. */
-export async function accessTo(url: string, files: AccessFiles): Promise<Access> {
-  const header = await authorization(url, files);
+/** What git gets for `url`; `field`: what names the files. Throws SourceError when a file is missing or open to others. */
+export async function accessTo(url: string, files: AccessFiles, field = 'spec.source.remotes'): Promise<Access> {
+  const header = await authorization(url, files, field);
   return {
     settings:
       header === undefined
@@ -37,21 +37,21 @@ export async function accessTo(url: string, files: AccessFiles): Promise<Access>
             // Not to whoever the server would send us to.
             ['http.followRedirects', 'false'],
           ],
-    ssh: await sshCommand(files),
+    ssh: await sshCommand(files, field),
     agent: files.sshKey === undefined,
   };
 }
 
-async function authorization(url: string, files: AccessFiles): Promise<string | undefined> {
+async function authorization(url: string, files: AccessFiles, field: string): Promise<string | undefined> {
   const { tokenFile, tokenScheme = 'basic', netrc } = files;
   if (tokenFile !== undefined) {
-    const token = await readSecret(tokenFile, 'spec.source.remotes: tokenFile');
+    const token = await readSecret(tokenFile, `${field}: tokenFile`);
     if (tokenScheme === 'bearer') return `Bearer ${token}`;
     return basic(decodeURIComponent(new URL(url).username) || 'x-access-token', token);
   }
   if (netrc === undefined) return undefined;
   const { hostname } = new URL(url);
-  const login = loginFor(hostname, await readSecretText(netrc, 'spec.source.remotes: netrc'));
+  const login = loginFor(hostname, await readSecretText(netrc, `${field}: netrc`));
   if (login === undefined) throw new SourceError(`${netrc} has no login for ${hostname}`);
   return basic(login.login, login.password);
 }
@@ -60,15 +60,15 @@ const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 /** git gives it to a shell, and ssh splits its option again: the paths are of plain characters, see schema/config/source.ts. */
-async function sshCommand({ sshKey, knownHosts }: AccessFiles): Promise<string> {
+async function sshCommand({ sshKey, knownHosts }: AccessFiles, field: string): Promise<string> {
   const words = [SSH];
   if (sshKey !== undefined) {
     // ssh refuses a key that others can read in words of its own, after it has connected.
-    await readSecretText(sshKey, 'spec.source.remotes: sshKey');
+    await readSecretText(sshKey, `${field}: sshKey`);
     words.push('-F /dev/null -o IdentitiesOnly=yes', `-i ${sshKey}`);
   }
   if (knownHosts !== undefined) {
-    await readTrusted(knownHosts, 'spec.source.remotes: knownHosts');
+    await readTrusted(knownHosts, `${field}: knownHosts`);
     words.push(`-o UserKnownHostsFile=${knownHosts} -o GlobalKnownHostsFile=/dev/null`);
   }
   return words.join(' ');

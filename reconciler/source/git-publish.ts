@@ -4,6 +4,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../port/source.ts';
+import { type AccessFiles, accessTo } from './git-access.ts';
 import { checkRef, isPlain, parseAddress } from './git-address.ts';
 import { type GitOptions, gitText, type RunOptions } from './git-command.ts';
 import { replaceMirror, sweepMirror } from './mirror-folder.ts';
@@ -14,6 +15,8 @@ export interface PublishOptions {
   /** Where the bare repository is kept, and the home directory git gets. */
   readonly gitDir: string;
   readonly home: string;
+  /** What lets us in, and the field that names it; absent: the .netrc of the home directory, and root's keys. */
+  readonly access?: { readonly files: AccessFiles; readonly field: string };
   /** Aborted: git is ended. */
   readonly stop?: AbortSignal;
 }
@@ -64,7 +67,8 @@ export interface Scratch {
 }
 
 /** The bare repository of one branch: made where there is none, emptied when it has grown. Throws SourceError. */
-export async function openScratch({ url, branch, gitDir, home, stop }: PublishOptions, most = MOST): Promise<Scratch> {
+export async function openScratch(options: PublishOptions, most = MOST): Promise<Scratch> {
+  const { url, branch, gitDir, home, stop, access } = options;
   const address = parseAddress(url);
   if (address.kind !== 'remote')
     throw new SourceError(`${url}: not a remote repository`, 'write file:// before a path');
@@ -76,7 +80,9 @@ export async function openScratch({ url, branch, gitDir, home, stop }: PublishOp
   else await replaceMirror(gitDir, home);
   const local: GitOptions = { gitDir, home, protocols: [] };
   if ((await sizeOf(local)) > most) await replaceMirror(gitDir, home);
-  return { url: address.url, ref, local, run, remote: { gitDir, home, protocols: [address.protocol] } };
+  // Read anew for each use: a token may be another one by now.
+  const entry = access && { access: await accessTo(address.url, access.files, access.field) };
+  return { url: address.url, ref, local, run, remote: { gitDir, home, protocols: [address.protocol], ...entry } };
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -5,6 +5,7 @@ import { below, fault, isMapping, type Reading, shown } from '../reading.ts';
 import { parseTime } from '../units.ts';
 import { readAddress } from './address.ts';
 import { readFilePath } from './file-path.ts';
+import { readRemote } from './source.ts';
 
 /** Milliseconds between two snapshots: a minute is the least, because each asks everything. */
 function readEvery(value: unknown): Reading<number> {
@@ -30,11 +31,15 @@ function readFleet(value: unknown): Reading<unknown> {
   return { value };
 }
 
+const readBranch = (value: unknown): Reading<unknown> => (isMapping(value) ? readRemote(value) : { value });
+
 const readUrl = readAddress('VZR349', 'https://ci.example.net/snapshots/node1');
 
 export const snapshotFields: readonly Field[] = [
   { path: ['spec', 'snapshot', 'every'], read: readEvery },
   { path: ['spec', 'snapshot', 'http', 'url'], read: readUrl },
+  { path: ['spec', 'snapshot', 'branch'], read: readBranch },
   { path: ['spec', 'fleet'], read: readFleet },
+  { path: ['spec', 'fleet', 'branch'], read: readBranch },
   { path: ['spec', 'fleet', 'keys'], read: readFilePath },
 ];

@@ -35,7 +35,8 @@ function readRemotes(value: unknown): Reading<readonly unknown[]> {
   return { value };
 }
 
-function readRemote(remote: Readonly<Record<string, unknown>>): Reading<unknown> {
+/** A remote, or a branch of one: its address, and the files that let us in. */
+export function readRemote(remote: Readonly<Record<string, unknown>>): Reading<unknown> {
   const url = remote['url'] === undefined ? { value: '' } : readUrl(remote['url']);
   if ('fault' in url) return below('url', url);
   for (const name of files) {

@@ -168,3 +168,16 @@ test('a fleet has a way to hear of others, and in time', () => {
   expect(fleet('directory: /srv, every: 1h')).toMatchObject([{ code: 'VZR575', hint: 'let it be longer than every' }]);
   expect(fleet('directory: /srv, every: 1s')).toMatchObject([{ code: 'VZR348', origin: { line: 4 } }]);
 });
+
+test.each(['fleet: { keys: /etc/keys, branch:', 'snapshot: { branch:'])(
+  'a branch takes what lets a remote in: %s',
+  (field) => {
+    const branch = (text: string) => parse(`${head}  ${field} { name: reports, ${text} } }\n`).problems;
+    const https = 'url: "https://git.example.net/ops/reports.git"';
+    expect(branch(`${https}, tokenFile: /etc/token, tokenScheme: bearer`)).toEqual([]);
+    expect(branch('url: "git@git.example.net:ops/reports.git", sshKey: /etc/key, knownHosts: /etc/hosts')).toEqual([]);
+    expect(branch(`${https}, tokenFile: /etc/token, netrc: /etc/netrc`)).toMatchObject([{ code: 'VZR108' }]);
+    expect(branch(`${https}, sshKey: /etc/key`)).toMatchObject([{ code: 'VZR350', origin: { line: 4 } }]);
+    expect(branch('url: ops')).toMatchObject([{ code: 'VZR345' }]);
+  },
+);

@@ -8,6 +8,8 @@ import type { Source } from '../../reconciler/port/source.ts';
 import { openGitSource } from '../../reconciler/source/git.ts';
 import type { AccessFiles } from '../../reconciler/source/git-access.ts';
 import { parseAddress } from '../../reconciler/source/git-address.ts';
+import { branchReader } from '../../reconciler/source/git-branch-files.ts';
+import { publishFile } from '../../reconciler/source/git-publish.ts';
 import { type HttpsServer, missingForHttps, serveHttps } from './git-server.ts';
 import { makeRepository, type Repository, sourceOptions, temporary } from './repository.ts';
 
@@ -181,4 +183,31 @@ test('a server that sends us elsewhere does not get our token there', async () =
   } finally {
     await other.close();
   }
+});
+
+test('a branch of reports is pushed and read with a token, which may change, and is refused without', async () => {
+  repo.git('config', 'http.receivepack', 'true');
+  repo.commit({ a: '1' });
+  const tokenFile = file('token', 't0ken\n');
+  const place = (folder_: string, files: AccessFiles) => ({
+    ...{ url: server.url('a.git'), branch: 'reports', access: { files, field: 'spec.fleet.branch' } },
+    ...{ gitDir: join(folder.path, folder_), home: join(folder.path, 'home') },
+  });
+  const report = (text: string) => ({ name: 'n1.report.json', text, subject: 'report of n1', author: 'n1' });
+  const reader = branchReader(place('in.git', { tokenFile }));
+  for (const token of ['t0ken', 'newer']) {
+    file('token', `${token}\n`);
+    allowed = [basic(`x-access-token:${token}`)];
+    await publishFile(place('out.git', { tokenFile }), report(token));
+    expect((await reader(['n1.report.json'])).get('n1.report.json')?.toString()).toBe(token);
+  }
+  const refused = publishFile(place('out.git', {}), report('without'));
+  await expect(refused).rejects.toThrow(/git ls-remote: .*(Authentication failed|terminal prompts disabled)/);
+  const absent = join(folder.path, 'absent');
+  const error = await publishFile(place('out.git', { tokenFile: absent }), report('x')).catch(String);
+  expect(error).toContain(`spec.fleet.branch: tokenFile: ${absent}`);
+  file('token', 'wr0ng\n');
+  const wrong = await publishFile(place('out.git', { tokenFile }), report('x')).catch(String);
+  expect(wrong).toMatch(/Authentication failed|terminal prompts disabled/);
+  expect(wrong).not.toContain('wr0ng');
 });

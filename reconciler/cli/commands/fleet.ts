@@ -93,9 +93,10 @@ function channelsOf({ node, root }: Options, { directory, branch }: Wish, stop: 
     sources.push(folderReader(directory));
   }
   if (branch !== undefined) {
-    const { url, name: at = 'reports' } = branch;
+    const { url, name: at = 'reports', ...files } = branch;
+    const access = { files, field: 'spec.fleet.branch' };
     const place = (folder: string) => {
-      return { url, branch: at, stop, gitDir: join(root, 'git', folder), home: join(root, 'git', 'home') };
+      return { url, branch: at, stop, access, gitDir: join(root, 'git', folder), home: join(root, 'git', 'home') };
     };
     const file = { name, subject: `report of ${node}`, author: node };
     targets.push({ name: url, deliver: (text) => publishFile(place('reports-out.git'), { ...file, text }) });

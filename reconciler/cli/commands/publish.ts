@@ -60,9 +60,10 @@ function targetsOf(
     targets.push({ name: directory, deliver: (text) => writeAtomically(join(directory, name), text) });
   if (branch !== undefined) {
     const place = { gitDir: join(root, 'git', 'snapshots.git'), home: join(root, 'git', 'home') };
-    const wish = { ...place, url: branch.url, branch: branch.name ?? 'snapshots', stop };
+    const { url, name: at = 'snapshots', ...files } = branch;
+    const wish = { ...place, url, branch: at, stop, access: { files, field: 'spec.snapshot.branch' } };
     const file = { name, subject: `snapshot of ${node}`, author: node };
-    targets.push({ name: branch.url, deliver: (text) => publishFile(wish, { ...file, text }) });
+    targets.push({ name: url, deliver: (text) => publishFile(wish, { ...file, text }) });
   }
   if (http !== undefined) targets.push({ name: new URL(http.url).host, deliver: (text) => putDocument(http, text) });
   return targets;
