@@ -56,7 +56,7 @@ export function holdSentences(plan: ContainerPlan): readonly string[] {
 }
 
 /** Live settings that no manifest declares: `? memory.high  67108864  undeclared, reported only (usual: max)`. */
-export function undeclaredLines({ undeclared = [] }: ContainerPlan): readonly string[] {
+export function undeclaredLines({ undeclared = [] }: Pick<ContainerPlan, 'undeclared'>): readonly string[] {
   const width = Math.max(13, ...undeclared.map(({ name }) => name.length));
   return undeclared.map(({ name, value, usual }) => {
     const said = visible(value === '' ? '(empty)' : value);

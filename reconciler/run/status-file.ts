@@ -10,6 +10,7 @@ import { holdSentences } from '../plan/render-holds.ts';
 import { type Summary, summarize } from '../plan/summary.ts';
 import { parameterOf } from '../plan/unenforced.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
+import type { ReconcileSpec } from '../state/model.ts';
 import type { Trouble } from './backoff.ts';
 import {
   type Condition,
@@ -29,6 +30,8 @@ export interface ContainerStatus {
   readonly name: string;
   /** Full commit id of the last revision that it was found or made to be like. */
   readonly appliedRevision?: string;
+  /** Of its manifest: patterns of undeclared settings that are not told. */
+  readonly ignoreUndeclared?: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
@@ -162,6 +165,9 @@ function progress(
     return { ...observed, ...(containers && { containers }) };
   }
   const former = new Map(last.containers?.map((one) => [one.ctid, one]));
+  const specs = new Map<number, ReconcileSpec | undefined>(
+    plan.containers.map(({ ctid, desired }) => [ctid, desired?.reconcile]),
+  );
   return {
     ...observed,
     summary: summarize(plan),
@@ -171,7 +177,13 @@ function progress(
       const one = former.get(ctid);
       const appliedRevision = isApplied ? revision.id : one?.appliedRevision;
       const conditions = datedConditions(findings, one?.conditions, at);
-      return { ctid, name, ...(appliedRevision !== undefined && { appliedRevision }), conditions };
+      const { ignoreUndeclared } = specs.get(ctid) ?? {};
+      return {
+        ...{ ctid, name },
+        ...(appliedRevision !== undefined && { appliedRevision }),
+        ...(ignoreUndeclared && { ignoreUndeclared }),
+        conditions,
+      };
     }),
   };
 }

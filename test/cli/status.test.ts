@@ -1,7 +1,7 @@
 // What `status` prints for people, from values.
 
 import { describe, expect, test } from 'vitest';
-import { renderStatus } from '../../reconciler/cli/commands/status.ts';
+import { renderStatus, withTold } from '../../reconciler/cli/commands/status.ts';
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
 import type { ObservedContainer } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -87,6 +87,35 @@ test('how short of what a container is stands there in percent of the last ten s
   expect(text).toMatch(/10\.0\.0\.2 {2}cpu 12% io 4%$/m);
   const all = renderStatus('text', [{ ...web, pressure }], undefined, true);
   expect(all).toContain('pressure over 10 s: cpu 12% io 4%; 60 s: cpu 2% memory 2% io 2%; 300 s: none\n');
+});
+
+test('of one container it is told what no manifest declares, but for what those of the last pass ignore', () => {
+  const setting = (name: string, value: string) => ({ name, value, usual: 'none' });
+  const undeclared = [
+    { name: 'memory.high', value: '33554432', usual: 'max' },
+    setting('device docker0', 'bridge'),
+    setting('rule 100 (ipv4)', 'from 10.9.0.0/16 lookup 42'),
+  ];
+  const node = {
+    pool: { backend: 'auto' },
+    addressPools: [],
+    networkClasses: {},
+    overcommit: {},
+    protected: [],
+  } as const;
+  const ours = { ctid: 60_541, name: 'web', ignoreUndeclared: ['device docker*'], conditions: [] };
+  const told = withTold(
+    { ...web, undeclared },
+    { ...node, reconcile: { ignoreUndeclared: ['rule *'] } },
+    { ...last, containers: [ours] },
+  );
+  expect(told.undeclared).toEqual(undeclared.slice(0, 1));
+  expect(renderStatus('text', [told], last, true)).toContain(
+    '\n  ? memory.high   33554432  undeclared, reported only (usual: max)\n  {\n',
+  );
+  expect(renderStatus('markdown', [told], last, true)).toContain('\n- `? memory.high   33554432  undeclared');
+  expect(withTold({ ...web, undeclared }, node, undefined).undeclared).toHaveLength(3);
+  expect(withTold(web, node, last)).not.toHaveProperty('undeclared');
 });
 
 test('a container that failed and waits for another one is one row', () => {

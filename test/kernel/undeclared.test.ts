@@ -5,7 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { statusFile } from '../../reconciler/run/status-file.ts';
 import { asCtid } from '../../schema/units.ts';
+import { buildProgram, removeProgram, vz } from '../helpers/program.ts';
 import { groupMounts, put, readTrimmed } from '../helpers/real-host.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { missingTools } from '../helpers/tools.ts';
@@ -18,11 +20,15 @@ let site: Site;
 
 beforeAll(async () => {
   if (reason !== undefined) return;
+  buildProgram();
   site = await openSite('undeclared');
   site.declare({ quiet: { ctid: CT, cpulimit: 50 }, net });
   await site.converge();
 });
-afterAll(() => site?.close());
+afterAll(async () => {
+  removeProgram();
+  await site?.close();
+});
 beforeEach((ctx) => {
   if (reason !== undefined) ctx.skip(reason);
 });
@@ -109,4 +115,24 @@ test('devices, addresses, routes and rules that somebody made inside are told, s
   const ignoreUndeclared = ['device eth*', '* dev venet0', 'r*'];
   site.declare({ quiet: { ctid: CT, cpulimit: 50 }, net: { ...net, reconcile: { ignoreUndeclared } } });
   expect(await network()).toEqual([]);
+  // `status` asks the kernel, and the last pass for the patterns of the manifest; of all containers it does not look.
+  const said = (...args: string[]) => {
+    const { out, err } = vz('status', ...args, '--root', site.root.path);
+    return `${out}${err}`;
+  };
+  expect(said('net')).toContain('? device eth1');
+  expect(JSON.parse(said('net', '-o', 'json')).containers[0].undeclared).toContainEqual({
+    ...{ name: 'device eth1', value: 'veth', usual: 'none' },
+  });
+  expect(said('-o', 'json')).not.toContain('undeclared');
+  const result = await site.converge();
+  const status = statusFile(
+    site.root.path,
+    () => new Date(0),
+    (error) => {
+      throw error;
+    },
+  );
+  await status.passed(result, [], 0);
+  expect(said('net')).not.toContain('? ');
 });

@@ -5,10 +5,18 @@ import { quarantineWords, subjectOf, suspensionWords } from '../../plan/brakes.t
 import { roughSize } from '../../plan/capacity.ts';
 import { heldWords } from '../../plan/fleet.ts';
 import { code, fence } from '../../plan/format.ts';
+import { undeclaredLines } from '../../plan/render-holds.ts';
+import { toldOf } from '../../plan/undeclared.ts';
 import { type Condition, conditionOf } from '../../run/conditions.ts';
-import { observe } from '../../run/observe.ts';
+import { observe, withUndeclared } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
-import { type ObservedContainer, type Pressure, pressureKinds, type Transfers } from '../../state/model.ts';
+import {
+  type NodeSpec,
+  type ObservedContainer,
+  type Pressure,
+  pressureKinds,
+  type Transfers,
+} from '../../state/model.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
 import type { Options } from '../options.ts';
@@ -25,9 +33,12 @@ export async function statusCommand(
 ): Promise<ExitCode> {
   const wait = readWait(given);
   const verdict = wait === undefined ? undefined : await waitUntilReady(options, output, name, wait);
-  const host = await openHost(options, await knownNode(options));
+  const node = await knownNode(options);
+  const host = await openHost(options, node);
   try {
-    const observed = await observe(host);
+    const seen = await observe(host);
+    // It takes a look into each container, so only who asks for one is told.
+    const observed = name === undefined ? seen : await withUndeclared(host, seen);
     const last = options.simulate ? undefined : await lastRecord(options);
     const transfers = (await host.transfers?.()) ?? new Map<number, Transfers>();
     const pressure = (await host.pressure?.()) ?? new Map<number, Pressure>();
@@ -40,7 +51,7 @@ export async function statusCommand(
         }),
       )
       .sort((a, b) => a.ctid - b.ctid);
-    const shown = name === undefined ? all : [findContainer(all, name)];
+    const shown = name === undefined ? all : [withTold(findContainer(all, name), node, last)];
     if (options.output === 'json') output.out(jsonDocument({ containers: shown, lastPass: last ?? null }));
     else output.out(renderStatus(options.output === 'markdown' ? 'markdown' : 'text', shown, last, name !== undefined));
     return verdict ?? exitCodes.ok;
@@ -68,6 +79,13 @@ type Shown = ObservedContainer & {
   readonly pressure?: Pressure | undefined;
   readonly transfers?: Transfers | undefined;
 };
+
+/** The same, with as much of what no manifest declares as a plan would tell, by the patterns of the last pass. */
+export function withTold({ undeclared, ...one }: Shown, node: NodeSpec, last: StatusRecord | undefined): Shown {
+  const { ignoreUndeclared = [] } = last?.containers?.find(({ ctid }) => ctid === one.ctid) ?? {};
+  const told = toldOf(undeclared, [{ ignoreUndeclared }, node.reconcile]);
+  return { ...one, ...(told && { undeclared: told }) };
+}
 
 /** A table of containers and the last pass, or everything about them. */
 export function renderStatus(
@@ -221,7 +239,8 @@ function details(all: readonly Shown[], last: StatusRecord | undefined, style: S
           ? ''
           : `pressure over 10 s: ${pressureOf(one, 'avg10')}; 60 s: ${pressureOf(one, 'avg60')}; 300 s: ${pressureOf(one, 'avg300')}`;
       const conditions = conditionsOf(ctid, last).map(conditionLine);
-      const lines = [...conditions, revision, pressure, transfersOf(one), noteOf(one, last)].filter(
+      const undeclared = undeclaredLines(one).map((line) => line.trimStart());
+      const lines = [...conditions, revision, pressure, transfersOf(one), noteOf(one, last), ...undeclared].filter(
         (line) => line !== '',
       );
       return `${style.list(head, lines)}${style.json(JSON.stringify(state, null, 2))}`;
