@@ -8,6 +8,7 @@ import type { ContainerState } from '../state/container.ts';
 import type { NodeSpec, Resource } from '../state/model.ts';
 import type { PolicySpec } from '../state/rules.ts';
 import { isRunning } from './diff.ts';
+import { awaitsConsent } from './guard.ts';
 import type { Commitment, ContainerPlan, Refusal } from './plan.ts';
 
 interface Measure {
@@ -79,38 +80,63 @@ export function overcommitOf(node: NodeSpec, policies: readonly PolicySpec[]): N
   return Object.fromEntries(said.map(([resource, all]) => [resource, Math.min(...all)]));
 }
 
-/** Refused containers stay as they are. */
+/** Refused containers stay as they are. `drafts`: the same containers before anything was put off. */
 export function commitmentsOf(
   plans: readonly ContainerPlan[],
+  drafts: readonly ContainerPlan[],
   overcommit: NodeSpec['overcommit'],
   facts: HostFacts,
 ): readonly Commitment[] {
+  const drafted = new Map(drafts.map(({ ctid, wants }) => [ctid, wants]));
   return resources.map((resource) => {
     const { host, demand } = measures[resource];
     const of = (state: ContainerState): number => (resource === 'disk' || isRunning(state) ? demand(state, facts) : 0);
     const factor = overcommit[resource];
     let before = 0;
     let after = 0;
-    for (const { was, wants, refusals } of plans) {
+    let asked = 0;
+    for (const { ctid, was, wants, refusals } of plans) {
       const held = of(was);
+      const next = refusals.length > 0 ? held : of(wants);
+      const draft = drafted.get(ctid) ?? wants;
       before += held;
-      after += refusals.length > 0 ? held : of(wants);
+      after += next;
+      asked += draft === wants && refusals.length === 0 ? next : refusals.every(awaitsConsent) ? of(draft) : held;
     }
-    return { resource, before, after, host: host(facts), ...(factor !== undefined && { factor }) };
+    return {
+      ...{ resource, before, after, host: host(facts) },
+      ...(asked !== after && { asked }),
+      ...(factor !== undefined && { factor }),
+    };
   });
 }
 
 /** Refuses a plan that raises what is promised in sum beyond the node's overcommit factors. */
 export function capacityGuard(commitments: readonly Commitment[]): readonly Refusal[] {
-  return commitments.flatMap(({ resource, before, after, host, factor }): readonly Refusal[] => {
-    if (factor === undefined) return [];
-    const { label, format } = measures[resource];
-    const allowed = Math.floor(host * factor);
-    if (after <= allowed || after <= before) return [];
-    const sum = `${label} would be overcommitted: the containers are promised ${format(after)} in all`;
-    const reason = `${sum}, this host gives ${format(allowed)} (${format(host)} x ${factor})`;
+  return commitments.flatMap((commitment): readonly Refusal[] => {
+    const reason = overcommitted(commitment, commitment.after);
+    if (reason === undefined) return [];
     return [
       { code: 'VZR504', reason, hint: 'lower the limits, or raise the overcommit factor of the node or the policy' },
     ];
   });
+}
+
+/** What would be refused once everything that waits for approval or a window is let through. */
+export function capacityNotes(commitments: readonly Commitment[]): readonly string[] {
+  return commitments.flatMap((commitment) => {
+    const { after, asked = after } = commitment;
+    if (asked === after || overcommitted(commitment, after) !== undefined) return [];
+    const reason = overcommitted(commitment, asked);
+    return reason === undefined ? [] : [`VZR504 will refuse what waits for approval or a window: ${reason}`];
+  });
+}
+
+function overcommitted({ resource, before, host, factor }: Commitment, promised: number): string | undefined {
+  if (factor === undefined) return undefined;
+  const { label, format } = measures[resource];
+  const allowed = Math.floor(host * factor);
+  if (promised <= allowed || promised <= before) return undefined;
+  const sum = `${label} would be overcommitted: the containers are promised ${format(promised)} in all`;
+  return `${sum}, this host gives ${format(allowed)} (${format(host)} x ${factor})`;
 }

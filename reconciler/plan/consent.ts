@@ -58,15 +58,15 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
     ].join(' or ') || 'nothing that this node takes (spec.approvals of its configuration)';
   const astray = (container: Approvable): readonly string[] => {
     // Whoever has none is spared the reckoning.
-    const meant = tags.length > 0 || !files ? [effects.of(container.ctid), effects.whole()] : [];
+    const meant = tags.length > 0 || documents.length > 0 ? [effects.of(container.ctid), effects.whole()] : [];
     return [
       ...byAnnotation(container).map(({ hash }) =>
         annotations
           ? `the annotation's ${hash.slice(0, 64)} is of another effect`
           : 'annotations do not approve on this node',
       ),
-      ...documents.flatMap((document) => strayDocument(document, files, isOver, meant)),
-      ...tags.flatMap((tag) => strayTag(tag, isOver, meant)).slice(0, MOST_TAGS),
+      ...documents.flatMap((document) => strayDocument(document, files, isOver, meant)).slice(0, MOST_TOLD),
+      ...tags.flatMap((tag) => strayTag(tag, isOver, meant)).slice(0, MOST_TOLD),
     ];
   };
   return {
@@ -104,13 +104,14 @@ export const FEWEST_DIGITS = 32;
 export const tooShort = (hash: string): string =>
   `names ${hash}, and an approval takes ${FEWEST_DIGITS} digits or more of a hash`;
 
-/** Tags that one hint tells of: anybody who may push could make many. */
-const MOST_TAGS = 5;
+/** Documents, and tags, that one hint tells of: anybody who may push could make many. */
+const MOST_TOLD = 5;
 
 function strayDocument(document: ApprovalSpec, files: boolean, isOver: Ends, effects: Hashes): readonly string[] {
   const { name, plan = '', containers, expires } = document;
-  if (files) return isOver(expires) ? [`${name} expired ${expires}`] : [];
-  return isMeant([...containers, plan], effects) ? [`${name} is a file, and files do not approve on this node`] : [];
+  if (!isMeant([...containers, plan], effects)) return [];
+  if (!files) return [`${name} is a file, and files do not approve on this node`];
+  return isOver(expires) ? [`${name} expired ${expires}`] : [];
 }
 
 function strayTag(tag: TagApproval, isOver: Ends, effects: Hashes): readonly string[] {

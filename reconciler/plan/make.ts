@@ -20,7 +20,7 @@ import {
   notesOf,
   standing,
 } from './brakes.ts';
-import { capacityGuard, commitmentsOf, overcommitOf } from './capacity.ts';
+import { capacityGuard, capacityNotes, commitmentsOf, overcommitOf } from './capacity.ts';
 import { decide, rulesOf } from './decide.ts';
 import { settleStarts, withStartsWhen } from './dependencies.ts';
 import { actionFor, diff, existing, originOf, type Sides } from './diff.ts';
@@ -118,14 +118,15 @@ export function planFirst(input: PlanInput): Planned {
   const containers = withStartsWhen(settle(decided));
   const { policies } = rulesOf(desired);
   const there = observed.containers.size;
-  const capacity = input.facts && commitmentsOf(containers, overcommitOf(desired.nodeSpec, policies), input.facts);
+  const capacity =
+    input.facts && commitmentsOf(containers, drafts, overcommitOf(desired.nodeSpec, policies), input.facts);
   const strange = machineGuard(desired.nodeSpec, input.facts?.machine, input.brakes?.machine);
   const plan: Plan = {
     formatVersion: '1.0',
     revision: input.revision,
     node: desired.node,
     ...(desired.rollouts !== undefined && { stages: stageWords(desired.rollouts, desired.node) }),
-    ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0),
+    ...told(input.brakes ?? none, desired.nodeSpec, strange.length > 0, capacityNotes(capacity ?? [])),
     templates: missingTemplates(containers, observed.templates),
     containers,
     refusals: [
@@ -167,8 +168,13 @@ export function runnable(plan: Plan): readonly ContainerPlan[] {
 
 const none: Brakes = { suspensions: [] };
 
-function told(brakes: Brakes, node: NodeSpec, isElsewhere: boolean): Pick<Plan, 'notes' | 'frozen'> {
-  const notes = notesOf(brakes, node);
+function told(
+  brakes: Brakes,
+  node: NodeSpec,
+  isElsewhere: boolean,
+  more: readonly string[],
+): Pick<Plan, 'notes' | 'frozen'> {
+  const notes = [...notesOf(brakes, node), ...more];
   const isFrozen = isElsewhere || frozenBy(brakes, node) !== undefined;
   return { ...(notes.length > 0 && { notes }), ...(isFrozen && { frozen: true }) };
 }

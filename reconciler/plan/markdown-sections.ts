@@ -146,13 +146,18 @@ function settings(title: string, { settings: all = [] }: Plan): readonly string[
 
 /** What the containers are promised of the node in sum; nothing where that stays as it is. */
 function promised(title: string, { capacity = [] }: Plan): readonly string[] {
-  if (capacity.every(({ before, after }) => before === after)) return [];
+  if (capacity.every(({ before, after, asked = after }) => before === after && before === asked)) return [];
+  const isWaiting = capacity.some(({ asked }) => asked !== undefined);
   const rows = capacity.map((one) => {
     const { label, round } = measures[one.resource];
-    const cells = [label, round(one.before), round(one.after), round(one.host), bar(one)];
-    return `| ${cells.join(' | ')} |`;
+    const { after, asked = after } = one;
+    const cells = [label, round(one.before), round(after), ...(isWaiting ? [round(asked)] : []), round(one.host)];
+    return `| ${cells.join(' | ')} | ${bar({ ...one, after: asked })} |`;
   });
-  return [title, '', '| of | before | after | node has | |', '|---|---:|---:|---:|---|', ...rows, ''];
+  const heads = isWaiting
+    ? ['| of | before | after | with what waits | node has | |', '|---|---:|---:|---:|---:|---|']
+    : ['| of | before | after | node has | |', '|---|---:|---:|---:|---|'];
+  return [title, '', ...heads, ...rows, ''];
 }
 
 /**
@@ -186,14 +191,20 @@ const warnings = (plan: Plan): readonly string[] =>
 /** What to type on a node: the effect is kept first, so that no other than the one that was looked at runs. */
 export function nextSteps(plans: readonly Plan[]): readonly string[] {
   const refused = plans.flatMap((plan) => [...plan.refusals, ...plan.containers.flatMap((one) => one.refusals)]);
-  const consent = refused.some(awaitsConsent) ? ' --yes' : '';
+  const open = [
+    ...(refused.some((refusal) => !awaitsConsent(refusal)) ? ['What is refused is not done before it is mended.'] : []),
+    ...(refused.some(awaitsConsent)
+      ? ['What waits for approval is not done before it is approved, as is said there.']
+      : []),
+  ];
   return [
     '<details><summary>Next</summary>',
     '',
-    'A node that runs the loop applies the revision by itself. By hand, and no other effect than this one:',
+    ...(open.length === 0 ? [] : [open.join(' '), '']),
+    'A node that follows the branch and runs the loop applies this by itself once it is merged. By hand, there, and no other effect than this one:',
     '',
     '```sh',
-    `sudo vzreconcile --dry-run${consent} --out plan.json`,
+    'sudo vzreconcile --dry-run --out plan.json',
     'sudo vzreconcile apply plan.json',
     '```',
     '',

@@ -150,6 +150,8 @@ export interface Commitment {
   readonly resource: Resource;
   readonly before: number;
   readonly after: number;
+  /** After what waits for approval or a window is done as well; absent: that changes nothing. */
+  readonly asked?: number;
   /** What the node has. */
   readonly host: number;
   /** How often that may be promised; absent: as often as one likes. */

@@ -52,10 +52,11 @@ export function renderJson(plan: Plan, more: object = {}): string {
     settings: plan.settings?.map(({ kind, name, ctid, pointer, was, wants, origin, wasOrigin }) => ({
       ...{ kind, name, ctid, pointer, was, wants, origin, wasOrigin },
     })),
-    capacity: plan.capacity?.map(({ resource, before, after, host, factor }) => ({
+    capacity: plan.capacity?.map(({ resource, before, after, asked, host, factor }) => ({
       resource,
       before,
       after,
+      asked,
       host,
       factor,
     })),

@@ -182,12 +182,13 @@ function settingLines(settings: readonly Setting[]): readonly string[] {
 
 /** What is promised, and as a part of what the node has: columns of numbers stand at their right. */
 function capacityLines(capacity: readonly Commitment[]): readonly string[] {
-  const rows = capacity.map(({ resource, before, after, host }) => {
+  const isWaiting = capacity.some(({ asked }) => asked !== undefined);
+  const rows = capacity.map(({ resource, before, after, asked = after, host }) => {
     const { label, round } = measures[resource];
-    const part = host === 0 ? '' : `${Math.round((after / host) * 100)}%`;
-    return [label, round(before), round(after), round(host), part];
+    const part = host === 0 ? '' : `${Math.round((asked / host) * 100)}%`;
+    return [label, round(before), round(after), ...(isWaiting ? [round(asked)] : []), round(host), part];
   });
-  const table = [['promised', 'before', 'after', 'of', ''], ...rows];
+  const table = [['promised', 'before', 'after', ...(isWaiting ? ['with what waits'] : []), 'of', ''], ...rows];
   const width = (column: number): number => Math.max(...table.map((row) => row[column]?.length ?? 0));
   return table.map(([label = '', ...numbers]) => {
     const cells = numbers.map((text, index) => text.padStart(width(index + 1)));

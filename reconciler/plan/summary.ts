@@ -1,6 +1,7 @@
 // A plan in one line, in numbers, and as the class that exit codes and titles are made from.
 
 import { count } from './format.ts';
+import { awaitsConsent } from './guard.ts';
 import type { Action, ContainerPlan, Plan } from './plan.ts';
 import { askedOf } from './select.ts';
 
@@ -98,7 +99,9 @@ export function disruptionOf({ containers, capacity }: Plan): Disruption {
     delete: of('delete'),
     deferred: containers.filter(({ holds }) => holds?.some(({ by }) => by === 'window')).length,
     ...(memory !== undefined &&
-      memory.host > 0 && { ram: { before: part(memory.before, memory.host), after: part(memory.after, memory.host) } }),
+      memory.host > 0 && {
+        ram: { before: part(memory.before, memory.host), after: part(memory.asked ?? memory.after, memory.host) },
+      }),
   };
 }
 
@@ -114,13 +117,15 @@ export function disruptionLine(plan: Plan): string {
 
 /** The verdict for a title, the worst first: "1 refused, 2 containers destroyed, 1 changed live". */
 export function verdict(plan: Pick<Plan, 'containers' | 'refusals' | 'settings'>): string {
-  if (plan.refusals.length > 0) return 'refused';
+  if (plan.refusals.length > 0) return plan.refusals.every(awaitsConsent) ? 'waits for approval' : 'refused';
   const going = plan.containers.filter((container) => container.refusals.length === 0);
   const sum = summarize({ ...plan, containers: going });
-  const refused = plan.containers.length - going.length;
+  const waiting = plan.containers.filter(({ refusals }) => refusals.length > 0 && refusals.every(awaitsConsent)).length;
+  const refused = plan.containers.length - going.length - waiting;
   const destroyed = sum.recreate + sum.delete;
   const parts: string[] = [];
   if (refused > 0) parts.push(`${refused} refused`);
+  if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval`);
   if (destroyed > 0) parts.push(`${count(destroyed, 'container')} destroyed`);
   if (sum.restart > 0) parts.push(`${sum.restart} restarted`);
   if (sum.create > 0) parts.push(`${sum.create} created`);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { commitmentsOf, resources, roughSize } from '../../reconciler/plan/capacity.ts';
 import { makePlan } from '../../reconciler/plan/make.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
+import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import type { ContainerState } from '../../reconciler/state/container.ts';
 import type { NodeSpec } from '../../reconciler/state/model.ts';
@@ -18,6 +19,7 @@ import {
   node,
   observe,
   pids,
+  reportOf,
   running,
   seen,
   stopped,
@@ -64,6 +66,50 @@ describe('the commitment', () => {
     ]);
   });
 
+  describe('of what waits for approval', () => {
+    const origin = { path: 'policy.yaml', line: 1, col: 1 };
+    const rules = [{ name: 'r', origin, verdict: 'requireApproval' as const, actions: ['live' as const] }];
+    const policies = [{ name: 'house', origin, limits: [], overcommit: {}, rules }];
+    const waiting = (ram: number, nodeSpec = node) =>
+      makePlan({
+        desired: {
+          ...desire([wish(101, running(101, memory(ram, GiB))), wish(102)], nodeSpec),
+          rules: { policies, windows: [], approvals: [] },
+        },
+        observed: observe([seen(101), seen(102)]),
+        accepted: new Map(),
+        facts,
+        revision: 'main@1',
+      });
+
+    test('is told beside that of what is done', () => {
+      const plan = waiting(4 * GiB);
+      expect(plan.containers[0]?.refusals).toMatchObject([{ code: 'VZR510' }]);
+      const text = renderText(plan);
+      expect(text).toContain('  promised     before  after  with what waits     of\n');
+      expect(text).toContain('  ram            512M   512M             4.3G     8G  53%\n');
+      expect(text).toContain('Disruption: 1 live, 0 restart, 0 recreate; RAM 6 % -> 53 %\n');
+      expect(renderMarkdown(reportOf(plan))).toMatch(/\| ram \| 512M \| 512M \| 4.3G \| 8G \| .* 6 % -> 53 % \|/);
+      const { capacity } = JSON.parse(renderJson(plan));
+      expect(capacity[0]).toEqual({
+        resource: 'ram',
+        before: 512 * MiB,
+        after: 512 * MiB,
+        asked: 4352 * MiB,
+        host: 8 * GiB,
+      });
+    });
+
+    test('is told where the factor will refuse it, and refuses nothing yet', () => {
+      const plan = waiting(4 * GiB, { ...node, overcommit: { ram: 0.5 } });
+      expect(plan.refusals).toEqual([]);
+      expect(plan.notes).toEqual([
+        'VZR504 will refuse what waits for approval or a window: ram would be overcommitted: the containers are promised 4.25G in all, this host gives 4G (8G x 0.5)',
+      ]);
+      expect(waiting(3 * GiB, { ...node, overcommit: { ram: 0.5 } }).notes).toBeUndefined();
+    });
+  });
+
   test('is in JSON, exact', () => {
     const { capacity } = JSON.parse(renderJson(planOf([], [[101, running(101)]], { ...node, overcommit: { ram: 2 } })));
     expect(capacity[0]).toEqual({ resource: 'ram', before: 0, after: 256 * MiB, host: 8 * GiB, factor: 2 });
@@ -102,7 +148,8 @@ describe('the commitment', () => {
             return [ctid, isOn ? running(ctid, memory(ram === 'max' ? ram : ram * MiB)) : stopped(ctid)];
           }),
         );
-        const of = (part: typeof containers) => commitmentsOf(part, node.overcommit, facts).map(({ after }) => after);
+        const of = (part: typeof containers) =>
+          commitmentsOf(part, part, node.overcommit, facts).map(({ after }) => after);
         const [left, right] = [of(containers.slice(0, cut)), of(containers.slice(cut))];
         expect(of(containers)).toEqual(left.map((value, index) => value + (right[index] ?? 0)));
       }),

@@ -94,9 +94,14 @@ describe('an approval of a container', () => {
       ...timeless,
     });
     expect(isOpen(made)).toBe(false);
-    expect(first(plan(until('2026-11-01T00:00:00Z'), lax))?.refusals[0]?.hint).toContain(
-      '; old expired 2026-11-01T00:00:00Z',
+    const hintOf = (approvals: readonly ApprovalSpec[]) => first(plan(approvals, lax))?.refusals[0]?.hint;
+    expect(hintOf(until('2026-11-01T00:00:00Z'))).toContain('; old expired 2026-11-01T00:00:00Z');
+    const others = [approval({ name: 'other', containers: [effectOf(102)], expires: '2026-11-01T00:00:00Z' })];
+    expect(hintOf(others)).not.toContain('other');
+    const many = Array.from({ length: 9 }, (_, index) =>
+      approval({ name: `t${index}`, containers: [effectOf(101)], expires: '2026-11-01T00:00:00Z' }),
     );
+    expect(hintOf(many)?.match(/t\d expired/g)).toHaveLength(5);
   });
 
   test('that is of another effect is told where one is needed', () => {

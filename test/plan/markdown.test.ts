@@ -79,7 +79,7 @@ describe('one node', () => {
     const text = renderMarkdown(reportOf(recreated));
     expect(text).toContain('- `web-101` (101): **waits for consent**: `VZR503`');
     expect(text).toContain(
-      '\n```sh\nsudo vzreconcile --dry-run --yes --out plan.json\nsudo vzreconcile apply plan.json\n```\n',
+      '\n```sh\nsudo vzreconcile --dry-run --out plan.json\nsudo vzreconcile apply plan.json\n```\n',
     );
     expect(renderMarkdown(reportOf(plan('a', [101])))).toContain('\nsudo vzreconcile --dry-run --out plan.json\n');
   });
