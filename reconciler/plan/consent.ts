@@ -23,8 +23,11 @@ export interface Consent {
   approvers(container: ContainerPlan, asked: readonly Refusal[]): readonly Approver[];
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
-  /** How somebody answers a question about this container with yes, or does without; and what was meant to answer it. */
-  howToApprove(question: Refusal, container: Approvable): string;
+  /**
+   * How somebody answers a question about this container with yes, or does without; and what was meant to answer it. `opens`: when
+   * it would be done, as "2026-11-27T01:00:00Z"; absent: at once.
+   */
+  howToApprove(question: Refusal, container: Approvable, opens?: string): string;
 }
 
 type Approvable = Pick<ContainerPlan, 'ctid' | 'desired'>;
@@ -84,12 +87,13 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
       ...(asked.some(isOwn) ? ofOwner(container) : []),
     ],
     answers: (question, container) => approves(container) || (isOwn(question) && ofOwner(container).length > 0),
-    howToApprove: (question, container) => {
+    howToApprove: (question, container, opens) => {
       const own = effects.of(container.ctid);
       const approve =
         own === undefined ? '' : `approve ${approvalHash(own)} by ${wayWords('containers', isOwn(question))}`;
       const ways = [approve, question.hint ?? ''].filter((part) => part !== '').join('; or ');
-      return [ways, ...astray(container)].filter((part) => part !== '').join('; ');
+      const when = opens === undefined ? '' : `it has to be approved on ${opens}, when a window opens for it`;
+      return [ways, when, ...astray(container)].filter((part) => part !== '').join('; ');
     },
   };
 }

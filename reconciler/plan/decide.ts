@@ -71,9 +71,7 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
 }
 
 function hinted(refusal: Refusal, draft: ContainerPlan, consent: Consent, opens: string | undefined): Refusal {
-  const how = consent.howToApprove(refusal, draft);
-  const hint =
-    opens === undefined ? how : `${how}; it is done from ${opens} on, when a window opens, and has to be approved then`;
+  const hint = consent.howToApprove(refusal, draft, opens);
   return hint === '' ? refusal : { ...refusal, hint };
 }
 

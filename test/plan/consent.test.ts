@@ -236,8 +236,10 @@ describe('an approval of what waits for a window', () => {
 
   test('is asked for with the time at which it has to count', () => {
     const hint = (made: Plan) => first(made)?.refusals[0]?.hint;
-    const words = '; it is done from 2026-11-27T02:00:00Z on, when a window opens, and has to be approved then';
+    const words = '; it has to be approved on 2026-11-27T02:00:00Z, when a window opens for it';
     expect(hint(waiting([]))).toContain(words);
+    const tags = [{ name: 'approve/a', hashes: [effectOf(101)], fault: 'is not signed' }];
+    expect(hint(waiting([], { tags }))).toContain(`${words}; tag approve/a is not signed`);
     expect(hint(plan([], lax))).not.toContain('window');
   });
 });

@@ -134,10 +134,8 @@ describe('who approved is in the audit record, events and history', () => {
     site.repo.commit({});
     await pass();
     const { events, written } = await told();
-    const approvedBy = [
-      ...[{ way: 'file', name: 'yes-1', hash, expires, path: 'manifests/approvals/a.yaml', commit }],
-    ].map((one) => ({ ...one, author: 'Ann <ann@example.net>', ...signed }));
-    expect(written[0]?.approvedBy).toEqual(approvedBy);
+    const approver = { way: 'file', name: 'yes-1', hash, expires, path: 'manifests/approvals/a.yaml', commit };
+    expect(written[0]?.approvedBy).toEqual([{ ...approver, author: 'Ann <ann@example.net>', ...signed }]);
     const who = signed.signer ?? 'Ann <ann@example.net>';
     expect(events.at(-2)?.message).toMatch(new RegExp(`, approved by ${who} \\(Approval yes-1\\)$`));
   });
