@@ -358,19 +358,18 @@ describe('the other commands', () => {
     expect(out).toMatch(/^manifests@[0-9a-f]{7} is valid: 2 containers for node node7\.\n$/);
   });
 
-  test('explain shows both sides and what comes next', () => {
+  test('explain says what comes next, then both sides', () => {
     const { code, out } = vz('explain', 'web', '--simulate');
     expect(code).toBe(0);
-    for (const part of [
-      'web (60541)',
-      'manifests/web.yaml:',
-      'Desired:',
-      'Observed:\n  nothing',
-      'Next: create',
-      'Steps: rootfs.create',
-    ]) {
-      expect(out).toContain(part);
-    }
+    expect(out).toMatch(/^web \(60541\) {2}manifests\/web\.yaml:\d+ {2}\S+\n\nNext: create\n\nSteps: rootfs\.create/);
+    expect([...out.matchAll(/^([A-Z][a-z ]+):/gm)].map(([, title]) => title)).toEqual([
+      'Next',
+      'Steps',
+      'Difference',
+      'Desired',
+      'Observed',
+    ]);
+    expect(out).toMatch(/\nObserved:\n {2}nothing\n$/);
   });
 
   test('schema prints the contract', () => {

@@ -99,7 +99,11 @@ test('explain calls nothing as it should be while the node has gone back', async
   const { plan } = await planNow(reconciler);
   const [container] = plan?.containers ?? [];
   if (plan === undefined || container === undefined) throw new Error('no plan');
-  expect(explanation(plan, container, undefined)).toMatch(/Next: nothing, it is as it should be\n$/);
+  expect(explanation(plan, container, undefined)).toMatch(
+    /^ct60501 \(60501\) .*\n\nNext: nothing, it is as it should be\n\nDesired:\n/,
+  );
   const gone = explanation({ ...plan, notes: ['quarantined main@abc'] }, container, undefined);
-  expect(gone).toMatch(/Blocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n$/);
+  expect(gone).toMatch(
+    /^ct60501 .*\n\nBlocked:\n {2}quarantined main@abc\n\nNext: nothing while that lasts\n\nDesired:\n/,
+  );
 });

@@ -55,7 +55,7 @@ test('nothing is said where they are not what is asked about', () => {
   expect(said('validate', '--repo', join(folder.path, 'bare.git'))).toBe('');
 }, 60_000);
 
-test('a repository of somebody else runs none of its filters', (context) => {
+test('a repository of somebody else runs none of its filters, and it is said that nobody has looked', (context) => {
   if (process.getuid?.() !== 0) context.skip('needs root to give files away');
   const trace = join(folder.path, 'trace');
   repo.write({ '.gitattributes': '*.yaml filter=x\n' });
@@ -63,6 +63,10 @@ test('a repository of somebody else runs none of its filters', (context) => {
   repo.git('config', 'filter.x.clean', `touch ${trace}; cat`);
   repo.write({ 'manifests/web.yaml': web('512M') });
   execFileSync('chown', ['-R', '65534:65534', repo.path]);
-  expect(said('validate')).toBe('');
+  expect(said('validate')).toBe(
+    `warning: nobody has looked for changes of manifests that are in no commit: ${repo.path}/.git belongs to another user (uid 65534), whose filters git would run\n`,
+  );
+  expect(said('validate', '--dir', 'manifests')).toBe('');
+  expect(said('validate', '--ref', 'HEAD~1')).toBe('');
   expect(existsSync(trace)).toBe(false);
 }, 60_000);

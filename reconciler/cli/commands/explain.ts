@@ -1,4 +1,4 @@
-// `vzreconcile explain NAME`: what is asked for, what is there, what stands in the way, what happens next.
+// `vzreconcile explain NAME`: what stands in the way and what happens next; then what is asked for and what is there.
 
 import { probeWords } from '../../../schema/health.ts';
 import { HIDDEN } from '../../../schema/sysctl.ts';
@@ -25,7 +25,7 @@ import { warnOfUncommitted } from '../wire-work-tree.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 import { planOver } from './plan.ts';
-import { indent } from './status.ts';
+import { conditionLine, conditionsOf, indent } from './status.ts';
 
 /** What is printed instead of the explanation. */
 export type Aspect = 'tape' | 'limits' | undefined;
@@ -51,7 +51,7 @@ export async function explainCommand(
       const container = findContainer(plan.containers, name);
       if (aspect === undefined) {
         const last = options.simulate ? undefined : await readStatus(options.root);
-        output.out(`${explanation(plan, container, last)}${await healthLine(host, container)}`);
+        output.out(explanation(plan, container, last, await healthLine(host, container)));
         return exitCodes.ok;
       }
       if (aspect === 'limits') {
@@ -81,7 +81,7 @@ async function healthLine(host: Host, { ctid, desired }: ContainerPlan): Promise
   if (health === undefined || host.checkHealth === undefined) return '';
   const verdict = await host.checkHealth(ctid, health.probe, AbortSignal.timeout(health.timeout * 1000));
   const what = verdict.healthy ? 'healthy' : `unhealthy: ${verdict.reason}`;
-  return `Health: ${visible(`${what} (${probeWords(health.probe)})`)}\n`;
+  return `Health: ${visible(`${what} (${probeWords(health.probe)})`)}`;
 }
 
 /** What was asked for, what keeps it, and what the kernel says of it. */
@@ -100,21 +100,27 @@ function limitTable({ wants, was, desired }: ContainerPlan, facts: readonly Limi
   return table([['LIMIT', 'ASKED', 'KEPT BY', 'KERNEL SAYS', 'FORCE', 'NOTE'], ...rows, ...others]);
 }
 
-export function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
+/** The verdict first: what is asked for and what is there may be hundreds of lines. `health`: what a probe made now has found. */
+export function explanation(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined, health = ''): string {
   const { desired, origin, wants, was, steps, holds } = container;
   const where = origin === undefined ? 'no manifest' : `${origin.path}:${origin.line}`;
   const section = (title: string, value: object): string =>
-    `${title}:\n${Object.keys(value).length === 0 ? '  nothing' : indent(JSON.stringify(value, null, 2))}\n\n`;
-  const difference = containerText(container);
+    `${title}:\n${Object.keys(value).length === 0 ? '  nothing' : indent(JSON.stringify(value, null, 2))}\n`;
+  const difference = containerText(container).trimEnd();
+  const conditions = conditionsOf(container.ctid, last).map((one) => `  ${visible(conditionLine(one))}`);
   return [
-    `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n\n`,
+    `${container.name} (${container.ctid})  ${where}  ${plan.revision}\n`,
+    ...verdict(plan, container, last),
+    conditions.length === 0 ? '' : `Last pass:\n${conditions.join('\n')}\n`,
+    health === '' ? '' : `${health}\n`,
+    dependencies(plan, container, last),
+    steps.length === 0 ? '' : `Steps: ${steps.map(stepName).join(', ')}\n`,
+    difference === '' ? '' : `Difference:\n${difference}\n`,
     section('Desired', desired === undefined ? {} : hidden(holds === undefined ? wants : desired.state)),
     section('Observed', hidden(was)),
-    difference === '' ? '' : `Difference:\n${difference}\n`,
-    dependencies(plan, container, last),
-    blocked(plan, container, last),
-    steps.length === 0 ? '' : `Steps: ${steps.map(stepName).join(', ')}\n`,
-  ].join('');
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** What it depends on, and where that stands. */
@@ -130,24 +136,25 @@ function dependencies(plan: Plan, { desired }: ContainerPlan, last: StatusRecord
     };
     return `  ${name} (${other.ctid}): ${stands[ready.when]}`;
   });
-  return lines.length === 0 ? '' : `Depends on:\n${lines.join('\n')}\n\n`;
+  return lines.length === 0 ? '' : `Depends on:\n${lines.join('\n')}\n`;
 }
 
 /** As far as the loop has asked. */
 function healthWords({ ctid, desired }: ContainerPlan, last: StatusRecord | undefined): string {
   if (desired?.health === undefined) return '';
-  const found = conditionOf(last?.containers?.find((one) => one.ctid === ctid)?.conditions, 'Healthy');
+  const found = conditionOf(conditionsOf(ctid, last), 'Healthy');
   if (found?.status === 'True') return ' and is healthy';
   return found === undefined ? '; the loop has not asked it yet' : `, and is not healthy: ${found.message}`;
 }
 
-function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): string {
+/** What stands in the way, where something does, and what comes next. */
+function verdict(plan: Plan, container: ContainerPlan, last: StatusRecord | undefined): readonly string[] {
   const reasons = [...container.refusals, ...(container.action === 'none' ? [] : plan.refusals)];
   const lines = reasons.map(
     ({ code, reason, hint }) => `  ${code}: ${reason}${hint === undefined ? '' : `\n    hint: ${hint}`}`,
   );
   lines.push(...[...(plan.notes ?? []), ...holdSentences(container)].map((line) => `  ${line}`));
-  const ready = conditionOf(last?.containers?.find(({ ctid }) => ctid === container.ctid)?.conditions, 'Ready');
+  const ready = conditionOf(conditionsOf(container.ctid, last), 'Ready');
   const isBehind = ready?.reason === 'DependencyNotReady' && container.action !== 'none';
   if (isBehind) lines.push(`  VZR279: ${ready.message}`);
   const waiting = last?.waiting.find(({ ctid }) => ctid === container.ctid);
@@ -166,5 +173,5 @@ function blocked(plan: Plan, container: ContainerPlan, last: StatusRecord | unde
           : isBehind
             ? `${container.action}, as soon as that is so`
             : container.action;
-  return `${lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n\n`}Next: ${next}\n`;
+  return [lines.length === 0 ? '' : `Blocked:\n${lines.join('\n')}\n`, `Next: ${next}\n`];
 }

@@ -189,11 +189,11 @@ function dependencyOf(ctid: number, last: StatusRecord | undefined): string | un
   return ready?.reason === 'DependencyNotReady' ? ready.message : undefined;
 }
 
-const conditionsOf = (ctid: number, last: StatusRecord | undefined): readonly Condition[] =>
+export const conditionsOf = (ctid: number, last: StatusRecord | undefined): readonly Condition[] =>
   last?.containers?.find((one) => one.ctid === ctid)?.conditions ?? [];
 
 /** "Ready False since 2026-01-02T03:04:05.000Z  Refused: VZR503: ...". */
-const conditionLine = ({ type, status, since, reason, message }: Condition): string =>
+export const conditionLine = ({ type, status, since, reason, message }: Condition): string =>
   `${type} ${status} since ${since}  ${reason}: ${message}`;
 
 function noteOf({ ctid, marker }: Partial<ObservedContainer>, last: StatusRecord | undefined): string {
