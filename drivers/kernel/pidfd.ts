@@ -45,8 +45,13 @@ const PROCESS_GROUP = 4;
 /** Sends a signal by number to all of the process group that process `pid`, of this descriptor, leads. */
 export function pidfdSignalGroup(pidfd: number, pid: number, signal: number): void {
   const sent = outcome(syscall.i4(NR.signal, pidfd, signal, 0, PROCESS_GROUP));
-  // Its number is nobody else's while it is there.
-  if (sent === -constants.errno.EINVAL && pidfdSignal(pidfd, 0)) process.kill(-pid, signal);
+  if (sent !== -constants.errno.EINVAL) return;
+  try {
+    // Its number is nobody else's while it is there.
+    if (pidfdSignal(pidfd, 0)) process.kill(-pid, signal);
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error;
+  }
 }
 
 export const closePidfd = (pidfd: number): void => closeSync(pidfd);

@@ -71,10 +71,9 @@ const digestOf = (probe: HealthProbe): string => digest(canonical(probe as unkno
 export async function openHealthMemory({ root, host, wall, onError }: HealthMemoryOptions): Promise<HealthMemory> {
   const path = join(root, 'state', 'health.json');
   const lives = async (): Promise<ReadonlyMap<Ctid, string>> => (await host.lives?.()) ?? new Map();
-  const remembered = await readKept(path, root, wall()).then(
-    async (all) => ofThese(all, all.length === 0 ? new Map() : await lives()),
-    () => new Map<number, Kept>(),
-  );
+  const remembered = await readKept(path, root, wall())
+    .then(async (all) => ofThese(all, all.length === 0 ? new Map() : await lives()))
+    .catch(() => new Map<number, Kept>());
   let before: string | undefined;
   let next: (() => ReadonlyMap<Ctid, Known>) | undefined;
   let writing: Promise<void> | undefined;

@@ -73,6 +73,15 @@ test('is recalled of the same init and the same probe, until it is forgotten', a
   expect((await open()).recall(B, probe)).toBeUndefined();
 });
 
+test('nothing is known on a host that cannot tell inits apart, or not at this moment', async () => {
+  await keep(new Map([[A, sick]]));
+  const fail = async () => Promise.reject(new Error('EIO'));
+  for (const host of [{}, { lives: fail }]) {
+    const options = { root, host, wall: () => new Date(noon), onError: unexpected };
+    expect((await openHealthMemory(options)).recall(A, probe)).toBeUndefined();
+  }
+});
+
 test('is believed for a quarter of an hour after the last pass, and not of the future', async () => {
   await keep(new Map([[A, sick]]));
   const at = async (minutes: number) => (await open(noon + minutes * MINUTE)).recall(A, probe)?.status;
