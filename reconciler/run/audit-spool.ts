@@ -3,10 +3,12 @@
 import {
   appendFileSync,
   closeSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   rmSync,
   writeSync,
 } from 'node:fs';
@@ -74,6 +76,24 @@ export function adopt(pending: string, path: string): void {
   }
   const left = parseJsonLines<object>(text).map((one) => `${JSON.stringify({ ...one, verified: false })}\n`);
   // Whatever crash this was may have torn the last line.
-  if (left.length > 0) appendFileSync(path, `\n${left.join('')}`, { flush: true, mode: 0o600 });
+  const head = isTorn(path) ? '\n' : '';
+  if (left.length > 0) appendFileSync(path, `${head}${left.join('')}`, { flush: true, mode: 0o600 });
   rmSync(pending);
+}
+
+/** Whether the last line of a file has no end. */
+function isTorn(path: string): boolean {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    const { size } = fstatSync(fd);
+    const last = Buffer.alloc(1);
+    return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
+  } finally {
+    closeSync(fd);
+  }
 }

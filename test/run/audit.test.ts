@@ -201,6 +201,34 @@ describe('the audit record', () => {
     await next.close();
   });
 
+  test('has after a crash no line that is empty, and ends one that was torn', async () => {
+    const crash = async (key: string): Promise<void> => {
+      await ensure(
+        openAudit(folder.path, loop, now, () => {}),
+        key,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await crash('one');
+    await crash('two');
+    await openAudit(folder.path, loop, now, () => {}).close();
+    const text = (): string => readFileSync(auditPath(folder.path), 'utf8');
+    expect(
+      text()
+        .split('\n')
+        .map((line) => line.slice(0, 7)),
+    ).toEqual(['{"time"', '{"time"', '']);
+    appendFileSync(auditPath(folder.path), '{"torn');
+    await crash('three');
+    await openAudit(folder.path, loop, now, () => {}).close();
+    expect(
+      text()
+        .split('\n')
+        .map((line) => line.slice(0, 7)),
+    ).toEqual(['{"time"', '{"time"', '{"torn', '{"time"', '']);
+    expect(await made()).toEqual(['one', 'two', 'three']);
+  });
+
   test('that the disk did not take is written with the next', async () => {
     const errors: unknown[] = [];
     const audit = openAudit(folder.path, loop, now, (error) => void errors.push(error));
