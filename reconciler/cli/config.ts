@@ -5,6 +5,8 @@ import { resolve } from 'node:path';
 import type { Config, Source } from '../../schema/config.generated.ts';
 import { printProblems } from '../../schema/print-problems.ts';
 import { count } from '../plan/format.ts';
+import { SourceError } from '../port/source.ts';
+import { readTrustedBytes } from '../source/secret-file.ts';
 import { UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 
@@ -20,14 +22,9 @@ export interface LocalConfig {
 export async function readConfig(named: string | undefined, output: Output): Promise<LocalConfig> {
   if (named === '') throw new UsageError('--config is empty', { hint: 'name a file, or leave the option out' });
   const path = named === undefined ? defaultConfig : resolve(named);
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (named === undefined && code === 'ENOENT') return { spec: {} };
-    throw new UsageError(`${path}: ${code === 'ENOENT' ? 'no such file' : code}`, { hint: 'see --config' });
-  }
+  const bytes = await bytesOf(path);
+  if (bytes === undefined && named === undefined) return { spec: {} };
+  if (bytes === undefined) throw new UsageError(`${path}: no such file`, { hint: 'see --config' });
   // Most commands, most of the time, need no YAML.
   const { parseConfig } = await import('../../schema/config/config.ts');
   const { config, problems } = parseConfig(path, bytes);
@@ -38,6 +35,18 @@ export async function readConfig(named: string | undefined, output: Output): Pro
   throw new UsageError(
     `${count(problems.length, 'error')} in the configuration: ${path}:${line}:${col}: ${first?.code}: ${first?.message}`,
   );
+}
+
+/** Undefined: there is none. What root does goes by it, and by whom it says to trust, so root takes none that others can change. */
+async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return process.getuid?.() === 0 ? await readTrustedBytes(path) : await readFile(path);
+  } catch (error) {
+    const { code } = (error instanceof SourceError ? (error.cause ?? {}) : error) as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === undefined) throw error;
+    throw new UsageError(`${path}: ${code === 'EISDIR' ? 'not a regular file' : code}`, { hint: 'see --config' });
+  }
 }
 
 /** The values of options with the configuration's in the place of those that were not given. */

@@ -11,7 +11,7 @@ const WRITE = 0o022;
 
 /** The one line of a file, a token or a password. `field`: what named it. Throws SourceError, which never quotes it. */
 export async function readSecret(path: string, field?: string): Promise<string> {
-  const text = (await readGuarded(path, READ, field)).trimEnd();
+  const text = (await readSecretText(path, field)).trimEnd();
   // What follows a newline would become another header, or another setting.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text))
@@ -20,14 +20,19 @@ export async function readSecret(path: string, field?: string): Promise<string> 
 }
 
 /** A secret of several lines. */
-export const readSecretText = (path: string, field?: string): Promise<string> => readGuarded(path, READ, field);
+export const readSecretText = async (path: string, field?: string): Promise<string> =>
+  (await readGuarded(path, READ, field)).toString('utf8');
 
 /** A file of keys and names: anybody may read it, nobody else may change it. */
-export const readTrusted = (path: string, field?: string): Promise<string> => readGuarded(path, WRITE, field);
+export const readTrusted = async (path: string, field?: string): Promise<string> =>
+  (await readTrustedBytes(path, field)).toString('utf8');
+
+/** As readTrusted. The error's cause has the code of the operating system, where there is one. */
+export const readTrustedBytes = (path: string, field?: string): Promise<Buffer> => readGuarded(path, WRITE, field);
 
 const named = (path: string, field: string | undefined): string => (field === undefined ? path : `${field}: ${path}`);
 
-async function readGuarded(path: string, refused: number, field: string | undefined): Promise<string> {
+async function readGuarded(path: string, refused: number, field: string | undefined): Promise<Buffer> {
   const it = named(path, field);
   let file: FileHandle | undefined;
   try {
@@ -41,11 +46,11 @@ async function readGuarded(path: string, refused: number, field: string | undefi
       throw new SourceError(`${it} can be ${what} by group or others`, `chmod ${repair} ${path}`);
     }
     if (size > LIMIT) throw new SourceError(`${it}: larger than ${LIMIT} bytes`);
-    return (await file.readFile()).toString('utf8');
+    return await file.readFile();
   } catch (error) {
     if (error instanceof SourceError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new SourceError(`${it}: ${code === 'ENOENT' ? 'no such file' : code}`);
+    throw Object.assign(new SourceError(`${it}: ${code === 'ENOENT' ? 'no such file' : code}`), { cause: error });
   } finally {
     await file?.close();
   }

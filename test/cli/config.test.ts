@@ -1,6 +1,6 @@
 // The node's local configuration, as the program takes it. Built by helpers/build.ts.
 
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openGitSource } from '../../reconciler/source/git.ts';
@@ -82,6 +82,33 @@ test('that was named has to be there', () => {
   const { code, err } = vz('  {}\n', '--dry-run', '--config', absent);
   expect(err).toBe(`error: ${absent}: no such file\nhint: see --config\n`);
   expect(code).toBe(1);
+});
+
+test('that was named has to be a file', () => {
+  const { code, err } = vz('  {}\n', '--dry-run', '--config', folder.path);
+  expect(err).toBe(`error: ${folder.path}: not a regular file\n`);
+  expect(code).toBe(1);
+});
+
+describe.runIf(process.getuid?.() === 0)('root takes none', () => {
+  const path = () => join(folder.path, 'shared.yaml');
+  const look = () =>
+    vz('  {}\n', '--dry-run', '--config', path(), '--repo', repo.path, '--ref', 'main', '--path', 'nodes');
+  beforeAll(() => writeFileSync(path(), 'apiVersion: vzreconcile/v1alpha1\nkind: Config\nspec: {}\n'));
+
+  test.each(['620', '602', '666'])('that others can change: %s', (mode) => {
+    chmodSync(path(), Number.parseInt(mode, 8));
+    const { code, out, err } = look();
+    expect(err).toBe(`error: ${path()} can be changed by group or others\nhint: chmod go-w ${path()}\n`);
+    expect([code, out]).toEqual([1, '']);
+    chmodSync(path(), 0o644);
+    expect(look().code).toBe(0);
+  });
+
+  test('of another user', () => {
+    chownSync(path(), 65_534, 65_534);
+    expect(look()).toMatchObject({ code: 1, err: expect.stringContaining('shared.yaml belongs to another user') });
+  });
 });
 
 describe('that asks for signatures', () => {
