@@ -1,6 +1,6 @@
 // Brings a report to where it was asked for: stdout, the files of --report, and what GitHub Actions reads after a step.
 
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { outputsOf, renderGithub } from '../plan/render-github.ts';
 import { renderGitlab, renderGitlabPlan } from '../plan/render-gitlab.ts';
 import { renderJunit } from '../plan/render-junit.ts';
@@ -8,7 +8,7 @@ import { renderMarkdown } from '../plan/render-markdown.ts';
 import { renderSarif } from '../plan/render-sarif.ts';
 import type { Report } from '../plan/report.ts';
 import { digest } from '../run/digest.ts';
-import { writingTo } from './named-file.ts';
+import { writeNamed, writingTo } from './named-file.ts';
 import type { Format, Options } from './options.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';
@@ -34,7 +34,7 @@ export async function deliver(
   if (options.output === 'github') await tellActions(printed.report);
   for (const { format, path } of options.reports) {
     const text = await rendered(format, printed, false);
-    await writingTo(`--report ${format}`, path, () => writeFile(path, text));
+    await writeNamed(`--report ${format}`, path, text);
   }
 }
 

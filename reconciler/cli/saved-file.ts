@@ -8,9 +8,8 @@ import type { Plan } from '../plan/plan.ts';
 import { isState, type SavedPlan, savedPlan } from '../plan/saved.ts';
 import type { Revision } from '../port/source.ts';
 import { digest } from '../run/digest.ts';
-import { writeAtomically } from '../source/atomic-file.ts';
 import { UsageError, unopened } from './errors.ts';
-import { writingTo } from './named-file.ts';
+import { writeNamed } from './named-file.ts';
 import type { Options } from './options.ts';
 import { user } from './user.ts';
 
@@ -30,7 +29,7 @@ export async function savePlan(path: string, plan: Plan, revision: Revision, opt
   const madeBy = { user: user(), host: hostname(), at: new Date().toISOString() };
   const document = savedPlan({ ...plan, effect }, { madeBy, revision, consent }, digest);
   const text = `${JSON.stringify(document, null, 2)}\n`;
-  await writingTo('--out', path, () => writeAtomically(path, text, { mode: 0o600, parents: false }));
+  await writeNamed('--out', path, text, { isPrivate: true });
 }
 
 /** Reads a saved plan. Throws UsageError for what is none. */

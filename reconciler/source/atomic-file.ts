@@ -16,7 +16,8 @@ export async function writeAtomically(
   const folder = dirname(path);
   if (parents) await mkdir(folder, { recursive: true });
   // One name, so that what a crash leaves is overwritten and not added to; who holds the root's lock is the only writer.
-  const temporary = `${path}.tmp`;
+  // Nobody else has files of that name: what lies there is removed.
+  const temporary = `${path}.vzreconcile-tmp`;
   try {
     // Anew: what a crash left may have another mode, and what somebody else put there is not written through.
     await rm(temporary, { force: true });

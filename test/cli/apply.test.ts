@@ -1,6 +1,6 @@
 // Saved plans as their users meet them: files, bytes and exit codes of child processes, over a host in memory.
 
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
@@ -36,7 +36,7 @@ describe('a saved plan', () => {
     const printed = vz('--dry-run', '--out', file);
     expect(printed).toMatchObject({ code: 0, err: '' });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(existsSync(`${file}.tmp`)).toBe(false);
+    expect(readdirSync(folder.path).filter((name) => /tmp/.test(name))).toEqual([]);
     const saved = JSON.parse(readFileSync(file, 'utf8'));
     expect(saved).toMatchObject({ kind: 'SavedPlan', node: 'node7', revision: { id: first }, madeBy: { user: 'ops' } });
     expect(printed.out).toContain(`vzreconcile plan ${saved.effect.slice(0, 12)}  main@${first.slice(0, 7)}`);

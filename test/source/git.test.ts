@@ -191,7 +191,7 @@ describe('a move of the ref', () => {
   test('and what a crash left of writing it is overwritten, not added to', async () => {
     const root = join(site.path, 'root');
     mkdirSync(join(root, 'state'), { recursive: true });
-    writeFileSync(join(root, 'state/source.json.tmp'), 'longer than what will be written: '.repeat(10));
+    writeFileSync(join(root, 'state/source.json.vzreconcile-tmp'), 'longer than what will be written: '.repeat(10));
     const id = 'cd'.repeat(20);
     await lastGoodFile(root, 'a#main').save(id);
     expect(await lastGoodFile(root, 'a#main').load()).toBe(id);

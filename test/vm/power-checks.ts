@@ -140,8 +140,8 @@ function checkFiles({ root, isOffline }: Scene): readonly string[] {
   const wrong: string[] = [];
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     // A broken-off write of the last revision is overwritten by the next, and without a remote there is none.
-    if (name.startsWith('pool/') || (isOffline && name === 'state/source.json.tmp')) continue;
-    if (/\.tmp$|\.lock$|\.new$|\/tmp_/.test(name)) wrong.push(`left over: ${name}`);
+    if (name.startsWith('pool/') || (isOffline && name === 'state/source.json.vzreconcile-tmp')) continue;
+    if (/[.-]tmp$|\.lock$|\.new$|\/tmp_/.test(name)) wrong.push(`left over: ${name}`);
     const path = join(root, name);
     if (/^git\/.*\/objects\/../.test(name) && lstatSync(path).isFile() && lstatSync(path).size === 0)
       wrong.push(`git object without contents: ${name}`);

@@ -1,9 +1,8 @@
 // `vzreconcile snapshot`: a signed picture of what this node has, for plans that are made elsewhere.
 
-import { writeFile } from 'node:fs/promises';
 import { nodeKey, publicText, takeSnapshot } from '../../run/snapshot.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
-import { writingTo } from '../named-file.ts';
+import { writeNamed } from '../named-file.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { knownNode, openBrakes, openHost, snapshotKeyPath } from '../wire.ts';
@@ -29,7 +28,7 @@ export async function snapshotCommand(options: Options, output: Output, wish: Sn
     });
     const { out } = options;
     if (out === undefined) output.out(text);
-    else await writingTo('--out', out, () => writeFile(out, text));
+    else await writeNamed('--out', out, text);
     return exitCodes.ok;
   } finally {
     await host.close();
