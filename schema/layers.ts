@@ -160,8 +160,8 @@ function layersBehind(
   return { layers, problems };
 }
 
-/** Outermost first. */
-function foldersAround(path: string): readonly string[] {
+/** The folders a file is in, outermost first. */
+export function foldersAround(path: string): readonly string[] {
   const steps = path.split('/').slice(0, -1);
   return ['', ...steps.map((_, i) => steps.slice(0, i + 1).join('/')).filter((folder) => folder !== '')];
 }

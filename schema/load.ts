@@ -8,7 +8,6 @@ import { decode } from './decode.ts';
 import { concerned, type KeptFile, type KeptFiles, keptOf, type Named, NotKept, restored } from './kept.ts';
 import { layersOf, sharedBudget, wholeOf } from './layers.ts';
 import type { Problem } from './problem.ts';
-import { isMapping } from './reading.ts';
 import { toldOnce } from './told-once.ts';
 import { type Checked, type Document, type LocatedContainer, type Manifest, validateDocument } from './validate.ts';
 
@@ -115,10 +114,6 @@ export function keepFiles(files: readonly ParsedFile[]): readonly KeptFile[] {
     return problems.length > 0 || kept.length < documents.length ? [] : [[path, kept]];
   });
 }
-
-/** Whether others build on it: a Profile, or the Defaults of a folder. */
-export const isLayered = ({ documents }: ParsedFile): boolean =>
-  documents.some(({ value }) => isMapping(value) && (value['kind'] === 'Profile' || value['kind'] === 'Defaults'));
 
 /** Problems of files whose documents are there all the same: keys that are written twice or forbidden, second defaults. */
 const complete: ReadonlySet<string> = new Set(['VZR008', 'VZR009', 'VZR252']);

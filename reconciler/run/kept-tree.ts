@@ -3,11 +3,12 @@
 
 import { type KeptDocument, type KeptFiles, keptTogether } from '../../schema/kept.ts';
 import type { KnownFolder, SourceFile, SourceFolder } from '../port/source.ts';
+import type { Parts } from './kept-parts.ts';
 
 /** Files of a tree with nothing but right Containers in them. */
 export interface KeptTree {
-  /** Digest of the files with the Profiles and Defaults they were judged with. */
-  readonly layers: string;
+  /** The Profiles and Defaults they were judged with. */
+  readonly layers: Parts;
   /** By path, as sources have them. */
   readonly folders: ReadonlyMap<string, KeptFolder>;
 }
@@ -40,18 +41,13 @@ export interface KeptFolder extends Head, KnownFolder, KeptFiles {
 /** Of a source without addresses of folders: its files are looked at one by one. */
 const noFolder = { id: '', entries: 0, folders: [] };
 
-/** `listed`: the manifests of the folder; `kept`: what is kept of those that can be. */
+/** `others`: the manifests of the folder of which nothing is kept. */
 export function keepFolder(
   path: string,
   folder: Pick<SourceFolder, 'id' | 'entries' | 'folders'> | undefined,
-  listed: readonly Omit<SourceFile, 'content'>[],
-  kept: ReadonlyMap<string, KeptEntry>,
+  others: readonly Omit<SourceFile, 'content'>[],
+  files: readonly KeptEntry[],
 ): KeptFolder {
-  const files = listed.flatMap((file): readonly KeptEntry[] => {
-    const entry = kept.get(file.path);
-    return entry === undefined ? [] : [entry];
-  });
-  const others = listed.filter((file) => !kept.has(file.path));
   const { id, entries, folders } = folder ?? noFolder;
   const documents = files.flatMap(([, all]) => all);
   const isForAll = documents.some(({ nodes }) => nodes === undefined);
@@ -91,6 +87,6 @@ export function treeText({ layers, folders }: KeptTree): string {
 /** Of a text that treeText() has made. */
 export function treeOf(text: string): KeptTree {
   const [first = '', ...texts] = text.split('\n');
-  const { layers, heads } = JSON.parse(first) as { readonly layers: string; readonly heads: readonly Head[] };
+  const { layers, heads } = JSON.parse(first) as { readonly layers: Parts; readonly heads: readonly Head[] };
   return { layers, folders: new Map(heads.map((head, i) => [head.path, withFiles(head, texts[i] ?? '[]')])) };
 }

@@ -2,43 +2,18 @@
 // nothing differs that it rests on: folders by their address, files by path and content, containers by those and all that they are
 // resolved with. Where what was kept does not do, everything is read, so that the result is the same either way.
 
-import { type KeptDocument, keptTogether, type Named, NotKept } from '../../schema/kept.ts';
+import { keptTogether, type Named, NotKept } from '../../schema/kept.ts';
 import { folderOf } from '../../schema/layers.ts';
-import { isLayered, joinWithKept, keepFiles, type ParsedFile } from '../../schema/load.ts';
+import { joinWithKept, keepFiles } from '../../schema/load.ts';
 import type { Problem } from '../../schema/problem.ts';
-import { isMapping } from '../../schema/reading.ts';
 import { type KnownFolder, type Snapshot, type Source, SourceError, type SourceFile } from '../port/source.ts';
 import type { HostIdentity } from '../state/desired.ts';
 import type { KeptContainer } from '../state/kept.ts';
 import { countValues, makeBudget } from './budget.ts';
-import { digest } from './digest.ts';
+import type { Kept, ResolvedContainer } from './kept.ts';
+import { layersIn, type Parts, partsOf, resting } from './kept-parts.ts';
 import { type KeptEntry, type KeptFolder, type KeptTree, keepFolder } from './kept-tree.ts';
 import { keyOf, type Loaded, parseAll, remarks, resolve } from './load.ts';
-
-/** A container as it was resolved for one node. */
-export interface ResolvedContainer {
-  /** Key of its file. */
-  readonly file: string;
-  readonly kept: KeptDocument;
-  readonly desired: KeptContainer;
-}
-
-/** Containers as they were resolved for one node. */
-export interface KeptResolved {
-  /** Digest of what they were resolved with beside their own files. */
-  readonly base: string;
-  /** By ctid. */
-  readonly containers: ReadonlyMap<number, ResolvedContainer>;
-  /** By folder: its address, where it has no container of the node that is not here. */
-  readonly folders: ReadonlyMap<string, { readonly id: string; readonly containers: readonly ResolvedContainer[] }>;
-}
-
-/** What a run before has kept. */
-export interface Kept {
-  readonly tree?: KeptTree | undefined;
-  /** By node. */
-  readonly nodes: ReadonlyMap<string, KeptResolved>;
-}
 
 export interface LoadedForAll {
   readonly loads: readonly Loaded[];
@@ -53,8 +28,7 @@ export interface LoadedForAll {
 
 export interface ToKeep {
   readonly tree: KeptTree;
-  /** As KeptResolved has it. */
-  baseOf(identity: HostIdentity): string;
+  readonly parts: Parts;
 }
 
 /** Throws SourceError. */
@@ -63,21 +37,29 @@ export async function loadForAll(
   identities: readonly HostIdentity[],
   kept: Kept = { nodes: new Map() },
 ): Promise<LoadedForAll> {
-  const { tree, nodes } = kept;
-  const attempts: readonly Kept[] = [
-    ...(tree !== undefined && nodes.size > 0 ? [kept] : []),
-    ...(tree !== undefined ? [{ tree, nodes: new Map() }] : []),
-  ];
-  for (const attempt of attempts) {
+  let attempt = kept;
+  for (let left = 2; attempt.tree !== undefined && left > 0; left -= 1) {
     const snapshot = await source.read(knownIn(attempt, identities));
     try {
       return await loadWith(snapshot, identities, attempt);
     } catch (error) {
       // What is wrong with a tree is found in the order of its files.
       if (!(error instanceof NotKept || error instanceof SourceError)) throw error;
+      if (!(error instanceof OtherParts)) break;
+      attempt = error.kept;
     }
   }
   return loadWith(await source.read(), identities, { nodes: new Map() });
+}
+
+/** A part of what was kept rests on what is another now. */
+class OtherParts extends NotKept {
+  readonly kept: Kept;
+  /** `kept`: the rest of it. */
+  constructor(kept: Kept) {
+    super('other Profiles, Defaults, Templates or another Node');
+    this.kept = kept;
+  }
 }
 
 /** Which folders need not be listed: those of whose containers for these nodes none is missing. */
@@ -98,7 +80,7 @@ async function loadWith(
   { tree, nodes }: Kept,
 ): Promise<LoadedForAll> {
   const own = ownContainers(identities, nodes);
-  const { whole, single, unread } = partsOf({ files, folders }, tree, own);
+  const { whole, single, unread } = sorted({ files, folders }, tree, own);
   const take = makeBudget(whole.reduce((sum, { values }) => sum + values, 0));
   for (const [path, , , , values] of single) take({ path }, values);
   const refused: Problem[] = [];
@@ -108,15 +90,9 @@ async function loadWith(
     counts.set(file.path, count);
     take(file, count);
   });
-  const layers = digestOf(parsed, isLayered);
-  const base = digestOf(parsed, isBase);
-  const baseOf = ({ cpus }: HostIdentity): string => `${base} ${cpus}`;
-  if (whole.length + single.length > 0 && layers !== tree?.layers) throw new NotKept('other layers');
-  for (const identity of identities) {
-    const isUsed = own.known.get(identity.node)?.size !== 0;
-    if (isUsed && nodes.get(identity.node)?.base !== baseOf(identity))
-      throw new NotKept('other templates or another Node');
-  }
+  const parts = partsOf(parsed);
+  const rest = resting({ tree, nodes }, parts, identities);
+  if (rest !== undefined) throw new OtherParts(rest);
   const others = single.length === 0 ? [] : [{ ...keptTogether(single), files: () => single }];
   const joined = joinWithKept([...parsed.values()], [...whole, ...others], refused, own.asked());
   const listed = files.map(({ path }) => path);
@@ -135,13 +111,13 @@ async function loadWith(
       const documents = right.get(path);
       if (documents !== undefined) kept.set(path, [path, documents, id, size, counts.get(path) ?? 0]);
     }
-    return { tree: { layers, folders: keptFolders({ files, folders }, kept, tree) }, baseOf };
+    return { tree: { layers: layersIn(parts), folders: keptFolders({ files, folders }, kept, tree) }, parts };
   };
   const looked = { folders: folders.length - whole.length, of: folders.length };
   return { loads, known: own.known, read: parsed.size, looked, keep };
 }
 
-interface Parts {
+interface Sorted {
   /** Folders that are known as a whole. */
   readonly whole: readonly KeptFolder[];
   /** Files of other folders that are known. */
@@ -151,7 +127,7 @@ interface Parts {
 
 type Listed = Required<Pick<Snapshot, 'files' | 'folders'>>;
 
-function partsOf({ files, folders }: Listed, tree: KeptTree | undefined, own: Own): Parts {
+function sorted({ files, folders }: Listed, tree: KeptTree | undefined, own: Own): Sorted {
   const whole = folders.flatMap(({ path, isKnown }) => (isKnown ? (tree?.folders.get(path) ?? []) : []));
   for (const folder of whole) own.takeAll(folder);
   const isWhole = new Set(whole.map(({ path }) => path));
@@ -184,7 +160,13 @@ function keptFolders(
     [...listed].map(([path, own]) => {
       const folder = known.get(path);
       const same = folder?.isKnown === true ? before?.folders.get(path) : undefined;
-      return [path, same ?? keepFolder(path, folder, own, kept)];
+      if (same !== undefined) return [path, same];
+      const right = own.flatMap((file): readonly KeptEntry[] => {
+        const entry = kept.get(file.path);
+        return entry === undefined ? [] : [entry];
+      });
+      const others = own.filter((file) => !kept.has(file.path));
+      return [path, keepFolder(path, folder, others, right)];
     }),
   );
 }
@@ -223,13 +205,3 @@ function ownContainers(identities: readonly HostIdentity[], nodes: Kept['nodes']
     },
   };
 }
-
-const digestOf = (files: ReadonlyMap<string, ParsedFile>, isMeant: (file: ParsedFile) => boolean): string => {
-  const keys = [...files].flatMap(([key, file]) => (isMeant(file) ? [key] : []));
-  return digest(keys.sort().join('\0\0'));
-};
-
-/** Whether something in it has a part in what containers are resolved to. */
-const isBase = (file: ParsedFile): boolean =>
-  isLayered(file) ||
-  file.documents.some(({ value }) => isMapping(value) && (value['kind'] === 'Template' || value['kind'] === 'Node'));

@@ -14,9 +14,11 @@ import { type KeptContainer, keptContainer } from '../state/kept.ts';
 import type { Desired, DesiredContainer, Observed } from '../state/model.ts';
 import type { NodeSnapshot } from '../state/snapshot.ts';
 import { digest } from './digest.ts';
+import type { Kept, KeptResolved, ResolvedContainer } from './kept.ts';
+import { type Parts, partsFor } from './kept-parts.ts';
 import { type KeptTree, treeOf, treeText } from './kept-tree.ts';
 import { keyOf } from './load.ts';
-import type { Kept, KeptResolved, LoadedForAll, ResolvedContainer, ToKeep } from './load-all.ts';
+import type { LoadedForAll, ToKeep } from './load-all.ts';
 
 /** Bytes of one file, and of those of all nodes: their texts are outside of the heap of the thread that plans. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -35,8 +37,9 @@ interface Entry extends ResolvedContainer {
 
 interface NodeFile {
   readonly node: string;
-  /** As KeptResolved has it. */
-  readonly base: string;
+  /** As KeptResolved has them. */
+  readonly parts: Parts;
+  readonly cpus: number;
   /** Digest of what plans of single containers rest on beside them. */
   readonly context: string;
   /** As KeptResolved has them; the address is '' where one of the node's containers in it is not kept. */
@@ -146,8 +149,8 @@ function isTreeOld({ read, looked }: LoadedForAll, { folders }: KeptTree): boole
   return isMuch(read, files) || (looked.folders > FEW && looked.folders * 4 > looked.of);
 }
 
-const resolvedOf = ({ base, folders }: NodeFile): KeptResolved => ({
-  base,
+const resolvedOf = ({ parts, cpus, folders }: NodeFile): KeptResolved => ({
+  ...{ parts, cpus },
   containers: new Map(folders.flatMap((one) => one.containers.map((entry) => [entry.kept.c, entry] as const))),
   folders: new Map(folders.map((one) => [one.path, one])),
 });
@@ -184,7 +187,7 @@ function settledIn(
   return found;
 }
 
-function nodeFile(filled: Filled, { tree, baseOf }: ToKeep): NodeFile {
+function nodeFile(filled: Filled, { tree, parts }: ToKeep): NodeFile {
   const { snapshot, desired, plan } = filled;
   const there = byCtid(snapshot.containers);
   const plans = new Map(plan.containers.map((one) => [one.ctid, one]));
@@ -207,7 +210,8 @@ function nodeFile(filled: Filled, { tree, baseOf }: ToKeep): NodeFile {
     }
   }
   const context = contextOf(filled, desired);
-  return { node: snapshot.node, base: baseOf(snapshot.facts), context, folders: [...folders.values()] };
+  const { node, cpus } = snapshot.facts;
+  return { node, parts: partsFor(parts, node), cpus, context, folders: [...folders.values()] };
 }
 
 function settledEntry(

@@ -56,7 +56,12 @@ const nodes = fc.constantFrom(', node: node1', ', node: node2', ', node: [node1,
 const more = (n: number): fc.Arbitrary<string> =>
   fc.constantFrom(
     '',
-    ...[', vswap: { ram: 64M, swap: 0 }', ', vswap: { ram: 128M, swap: 64M }', ', profiles: [small]'],
+    ...[
+      ', vswap: { ram: 64M, swap: 0 }',
+      ', vswap: { ram: 128M, swap: 64M }',
+      ', profiles: [small]',
+      ', profiles: [many]',
+    ],
     ...[', profiles: [small, big]', `, ips: [10.0.0.${n}]`, n === 1 ? '' : ', dependsOn: [ct1]', ', state: stopped'],
     ...[`, netdevs: [eth${n}]`, `, idmap: { base: ${65_536 * (1000 + n)} }`, ', diskspace: 2G'],
     ', reconcile: { mode: observe }',
@@ -74,6 +79,7 @@ const box = (numbers: fc.Arbitrary<number>): fc.Arbitrary<Box> =>
 const shared = (ram: string, disk: string): Record<string, string> => ({
   'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { busybox: {} } }\n`,
   'm/profiles.yaml': `${head('Profile', 'name: small')}spec: { vswap: { ram: ${ram}, swap: 0 } }\n---\n${head('Profile', 'name: big')}spec: { numproc: 500 }\n`,
+  'm/many.yaml': `${head('Profile', 'name: many')}spec: { cpuunits: 3000 }\n`,
   'm/a/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { diskspace: ${disk} }\n`,
   'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.0.0.0/24] }\n`,
 });
@@ -134,10 +140,15 @@ const changes: readonly Edit[] = [
   write(shared('96M', '3G')),
   write({ 'm/b/defaults.yaml': `apiVersion: vzreconcile/v1alpha1\nkind: Defaults\nspec: { numproc: 77 }\n` }),
   write({ 'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { directory: { name: x } } }\n` }),
+  write({ 'm/tiny.yaml': `${head('Template', 'name: tiny')}spec: { source: { directory: x } }\n` }),
   write({ 'm/node.yaml': `${head('Node', 'name: node1')}spec: { addressPools: [10.9.0.0/24], protected: [101] }\n` }),
   write({ 'm/policy.yaml': `${head('Policy', 'name: p')}spec: { rules: [{ name: r, forbid: true, match: {} }] }\n` }),
   write({ 'm/extra.yaml': `${head('Profile', 'name: unused')}spec: { numproc: 5 }\n` }),
   write({ 'm/empty.yaml': '# nothing\n' }),
+  write({ 'm/many.yaml': `${head('Profile', 'name: many')}spec: { numproc: 4 }\n` }),
+  write({ 'm/more.yaml': `${head('Profile', 'name: many')}spec: { numproc: 4 }\n` }),
+  write({ 'm/other.yaml': `${head('Template', 'name: other')}spec: { source: { busybox: {} } }\n` }),
+  remove('m/many.yaml'),
   remove('m/profiles.yaml'),
   remove('m/tiny.yaml'),
   remove('m/a/defaults.yaml'),
@@ -236,8 +247,9 @@ const plain = ({ read, counted }: ReturnType<typeof sourceOf>): ReturnType<typeo
 interface Made {
   /** Everything that is said. */
   readonly said: string;
-  /** How many containers were neither read nor compared. */
+  /** How many containers were neither read nor compared, and how many were not read. */
   readonly spared: number;
+  readonly known: number;
   /** How many folders were listed. */
   readonly trees: number;
 }
@@ -285,7 +297,8 @@ async function plansOf({ tree, snapshots }: World, cache?: PlanCache, source = s
     filled.push({ ...of, desired, plan });
   }
   if (filled.length === snapshots.length) await cache?.fill(loaded, filled);
-  return { said: said.join('\n'), spared, trees: source.counted.trees };
+  const known = filled.reduce((sum, one) => sum + one.known.size, 0);
+  return { said: said.join('\n'), spared, known, trees: source.counted.trees };
 }
 
 async function snapshotsAfter(tree: Tree): Promise<readonly NodeSnapshot[]> {
@@ -362,4 +375,46 @@ test('each single change to a tree and its snapshots, at each place', { timeout:
         expect(said, `change ${number} at ${at}`).toBe((await plansOf(world)).said);
       }
     }
+});
+
+test('what another Profile, Defaults, Template or Node is not behind is known all the same', async () => {
+  const boxes = [
+    { name: 'ct1', ctid: 101, node: ', node: node1', more: ', profiles: [small]' },
+    { name: 'ct2', ctid: 102, node: ', node: node1', more: ', profiles: [many]' },
+    { name: 'ct3', ctid: 103, node: ', node: node2', more: '' },
+    { name: 'ct4', ctid: 104, node: ', node: node2', more: '' },
+  ];
+  const files = boxes.map((one, i) => [`m/${i % 2 ? 'a' : 'b'}/${one.name}.yaml`, boxText(one)] as const);
+  const other = `${head('Container', 'name: ct5, ctid: 105')}spec: { template: other, node: node2 }\n`;
+  const template = (source: string): Record<string, string> => ({
+    'm/other.yaml': `${head('Template', 'name: other')}spec: { source: ${source} }\n`,
+  });
+  const tree = new Map([
+    ...Object.entries({ ...shared('96M', '1G'), ...template('{ busybox: {} }') }),
+    ...[...files, ['m/c/ct5.yaml', other] as const],
+  ]);
+  const first: World = { tree, snapshots: await snapshotsAfter(tree) };
+  rmSync(folder, { recursive: true, force: true });
+  const open = () => openPlanCache({ folder, key: 'k'.repeat(32), program: 'p', nodes: NODES });
+  await plansOf(first, await open());
+  const spared = async (change: Edit, sources: typeof plain = same): Promise<number> => {
+    const world = change(first, 0);
+    const { said, known } = await plansOf(
+      world,
+      { ...(await open()), fill: async () => {} },
+      sources(sourceOf(world.tree)),
+    );
+    expect(said).toBe((await plansOf(world)).said);
+    return known;
+  };
+  expect(await spared(same)).toBe(5);
+  for (const sources of [same, plain]) {
+    const profile = write({ 'm/many.yaml': `${head('Profile', 'name: many')}spec: { cpuunits: 4000 }\n` });
+    expect(await spared(profile, sources)).toBe(4);
+    expect(await spared(write({ 'm/a/defaults.yaml': shared('96M', '3G')['m/a/defaults.yaml'] ?? '' }), sources)).toBe(
+      3,
+    );
+    expect(await spared(write(template('{ directory: x }')), sources)).toBe(4);
+    expect(await spared(write({ 'm/node.yaml': `${head('Node', 'name: node1')}spec: {}\n` }), sources)).toBe(3);
+  }
 });
