@@ -60,7 +60,6 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
   const isThere = base?.id === id || rollouts.length === 0;
   const { turn, step } = isThere ? { turn: undefined, step: undefined } : await nextOf(fork, newest, base?.id, parts);
   const taken = turn === undefined ? newest : step;
-  if (rollouts.length > 0 && !isThere) fleet.look();
   const isNew = taken !== undefined && record.admitted?.id !== taken.revision.id;
   const admitted = isNew ? admittedOf(taken.revision, fork, record, now) : record.admitted;
   if (turn === undefined) {
@@ -69,6 +68,7 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
       await brakes.update(({ held: _, ...rest }) => ({ ...rest, ...(admitted && { admitted }) }));
     return { loaded: newest };
   }
+  fleet.look();
   const loaded = taken ?? before;
   const since = record.held?.revision === id ? record.held.since : iso(now);
   const at = loaded && { at: loaded.revision.label };

@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { simulatedHost } from '../../../drivers/simulated/host.ts';
 import { brakesInMemory } from '../../../reconciler/run/brakes-file.ts';
 import { makeLoad } from '../../../reconciler/run/load.ts';
+import { runLoop } from '../../../reconciler/run/loop.ts';
 import { makeProber } from '../../../reconciler/run/probe.ts';
 import { makeReconciler, type PassResult, reconcile } from '../../../reconciler/run/reconcile.ts';
 import { publicText, signedText } from '../../../reconciler/run/snapshot.ts';
+import { noStatus } from '../../../reconciler/run/status-file.ts';
 import { makeTrial } from '../../../reconciler/run/trial.ts';
 import { folderReader } from '../../../reconciler/serve/fleet/folder.ts';
 import { makeListener } from '../../../reconciler/serve/fleet/listener.ts';
@@ -20,6 +22,7 @@ import { openGitSource } from '../../../reconciler/source/git.ts';
 import { branchReader } from '../../../reconciler/source/git-branch-files.ts';
 import { publishFile } from '../../../reconciler/source/git-publish.ts';
 import { ctid, fakeClock, never } from '../../run/bench.ts';
+import { unexpected } from '../../run/looping.ts';
 import { makeRepository, sourceOptions, temporary } from '../../source/repository.ts';
 
 /** With this much memory nothing answers. */
@@ -103,9 +106,13 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
   const isFolder = site.channel === 'directory';
   const deliver = (text: string): Promise<void> =>
     isFolder ? writeAtomically(join(shared, file.name), text) : publishFile(place('out.git'), { ...file, text });
+  const read = isFolder ? folderReader(shared) : branchReader(place('in.git'));
+  /** What a look waits for before it asks the channel. */
+  let slow = (): Promise<unknown> => Promise.resolve();
+  let look = (): void => {};
   const makeEars = () =>
     makeListener({
-      sources: [isFolder ? folderReader(shared) : branchReader(place('in.git'))],
+      sources: [(names) => slow().then(() => read(names))],
       keys: async () => site.keys,
       ...{ maxAge: 3_600_000, every: 0, path: join(root, 'fleet.json'), clock, wall, warn },
     });
@@ -121,7 +128,7 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
   const reconciler = await makeReconciler({
     ...{ host, load, clock, options: {}, parallel: 8, brakes, earlier: load.earlier, between: load.between },
     remember: async ({ id }) => void remembered.push(id),
-    fleet: { hear: (peer) => ears.hear(peer), own: voice.standing, look: () => {}, wall },
+    fleet: { hear: (peer) => ears.hear(peer), own: voice.standing, look: () => look(), wall },
   });
   const trial = makeTrial({
     ...makeProber({ host, clock }),
@@ -136,7 +143,31 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     return result;
   };
   return {
-    ...{ host, brakes, root, identity, remembered },
+    ...{ host, brakes, root, identity, remembered, clock },
+    /** The loop, which looks beside its passes and is woken by nothing but time and news. `told`: of each pass. */
+    follow: async (told: (result: PassResult) => void): Promise<void> => {
+      look = () => ears.look();
+      const stop = new AbortController();
+      const running = runLoop({
+        ...{ reconciler, trial, interval: 30_000, stop: stop.signal, random: () => 0, status: noStatus },
+        source: {
+          watch: async (hint) => {
+            ears.onNews(hint);
+            return ears.close;
+          },
+        },
+        report: { pass: told, plan: () => {}, outcome: () => {}, exited: () => {}, failure: unexpected },
+      });
+      site.closers.unshift(async () => {
+        stop.abort();
+        await running;
+      });
+      await clock.settle();
+    },
+    /** Looks wait for it. */
+    slowDown: (until: () => Promise<unknown>): void => {
+      slow = until;
+    },
     /** Passes until nothing is on trial any more; then the others are told. */
     pass: async (): Promise<PassResult> => {
       let result = await once();
