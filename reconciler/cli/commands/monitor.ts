@@ -39,20 +39,20 @@ export async function openMonitoring(
 ): Promise<Monitoring> {
   const { metrics } = config.spec;
   if (metrics === undefined) return none;
-  const [{ makeMonitor }, { openEndpoints }, { keepOpen }] = await Promise.all([
-    import('../../serve/metrics/monitor.ts'),
+  const [{ makeExporter }, { openEndpoints }, { keepOpen }] = await Promise.all([
+    import('../../serve/metrics/exporter.ts'),
     import('../../serve/metrics/endpoints.ts'),
     import('../../serve/listen.ts'),
   ]);
   const { listen, containers = true } = metrics;
   const most = containers ? MOST : 0;
-  const monitor = makeMonitor({ program, node, interval, most, clock: systemClock, wall: Date.now });
-  const { families, alive, ready, meters, hear } = monitor;
+  const exporter = makeExporter({ program, node, interval, most, clock: systemClock, wall: Date.now });
+  const { families, alive, ready, meters, hear } = exporter;
   const complain = (reason: string): void => warn(`nobody can ask for metrics: ${reason}`);
   const { close } = await keepOpen(() => openEndpoints({ listen, families, alive, ready }), systemClock, complain);
   return {
     watch: (host, brakes) => {
-      monitor.attach(host, brakes);
+      exporter.attach(host, brakes);
       return meters.watch(host);
     },
     ...{ follow: meters.follow, verdict: meters.verdict, asked: meters.asked, hear, close },

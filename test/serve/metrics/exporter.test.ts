@@ -14,7 +14,7 @@ import { noStatus } from '../../../reconciler/run/status-file.ts';
 import { makeTrial } from '../../../reconciler/run/trial.ts';
 import type { Listening } from '../../../reconciler/serve/listen.ts';
 import { openEndpoints } from '../../../reconciler/serve/metrics/endpoints.ts';
-import { makeMonitor } from '../../../reconciler/serve/metrics/monitor.ts';
+import { makeExporter } from '../../../reconciler/serve/metrics/exporter.ts';
 import { openGitSource } from '../../../reconciler/source/git.ts';
 import { parseAddress } from '../../../reconciler/source/git-address.ts';
 import type { Asked } from '../../../reconciler/source/git-remotes.ts';
@@ -39,10 +39,10 @@ async function siteOf(most: number, host: ReturnType<typeof simulatedHost>, ...w
   const source = manifests(...wishes);
   const brakes = brakesInMemory();
   const wall = () => 1_700_000_000_000 + clock.now();
-  const monitor = makeMonitor({ program: '1.2.3', node: 'node7', interval: 30_000, most, clock, wall });
-  const { meters } = monitor;
+  const exporter = makeExporter({ program: '1.2.3', node: 'node7', interval: 30_000, most, clock, wall });
+  const { meters } = exporter;
   const watched = meters.watch(host);
-  monitor.attach(watched, brakes);
+  exporter.attach(watched, brakes);
   const over = await reconcilerOver(watched, source, clock, {}, { brakes, earlier: source.earlier });
   const reconciler = { ...over, load: meters.follow(source.load) };
   const stop = new AbortController();
@@ -62,8 +62,8 @@ async function siteOf(most: number, host: ReturnType<typeof simulatedHost>, ...w
   };
   const judges = { trial, monitor: health };
   const options = { reconciler, ...judges, source: { watch }, interval: 30_000, stop: stop.signal, random: () => 0 };
-  const server = await openEndpoints({ ...monitor, listen: '127.0.0.1:0' });
-  const run = () => runLoop({ ...options, status: noStatus, report: monitor.hear(silent) });
+  const server = await openEndpoints({ ...exporter, listen: '127.0.0.1:0' });
+  const run = () => runLoop({ ...options, status: noStatus, report: exporter.hear(silent) });
   endings.push(server.close);
   const begin = async () => {
     const running = run();
@@ -86,7 +86,7 @@ async function siteOf(most: number, host: ReturnType<typeof simulatedHost>, ...w
         one.name === `vzreconcile_${name}` && Object.entries(labels).every(([key, want]) => one.labels[key] === want),
     )?.value;
   };
-  return { clock, source, brakes, host, begin, ask, value, hint: () => hint(), monitor };
+  return { clock, source, brakes, host, begin, ask, value, hint: () => hint(), exporter };
 }
 
 describe('the metrics of a loop', () => {
@@ -266,9 +266,9 @@ describe('the metrics of a loop', () => {
   });
 
   test('are all that the alerts ask for', async () => {
-    const { clock, begin, ask, monitor } = await site(simulatedHost(), { ctid: 101 });
-    monitor.meters.asked({ remote: 'git.example.net', request: 'fetch', succeeded: false, ms: 5 });
-    monitor.hear(silent).pass({
+    const { clock, begin, ask, exporter } = await site(simulatedHost(), { ctid: 101 });
+    exporter.meters.asked({ remote: 'git.example.net', request: 'fetch', succeeded: false, ms: 5 });
+    exporter.hear(silent).pass({
       revision: { id: 'a', label: 'a' },
       problems: [],
       outcomes: [],
@@ -313,11 +313,11 @@ describe('the endpoints', () => {
   });
 
   test('give nothing else', async () => {
-    const { ask, monitor } = await site();
+    const { ask, exporter } = await site();
     for (const path of ['/', '/metrics/', '/toString', '//']) expect((await ask(path)).status).toBe(404);
     expect((await ask('/metrics?x=1')).status).toBe(200);
     const server = await openEndpoints({
-      ...monitor,
+      ...exporter,
       listen: '127.0.0.1:0',
       families: () => Promise.reject(new Error('a secret')),
     });

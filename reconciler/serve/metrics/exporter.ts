@@ -11,7 +11,7 @@ import type { Family } from './exposition.ts';
 import { type Meters, makeMeters } from './meters.ts';
 import { findingsOf, nodeGauges, type Standing } from './node-gauges.ts';
 
-export interface MonitorOptions {
+export interface ExporterOptions {
   readonly program: string;
   readonly node: string;
   /** Milliseconds between passes. */
@@ -23,11 +23,11 @@ export interface MonitorOptions {
   readonly wall: () => number;
 }
 
-export interface Monitor {
+export interface Exporter {
   readonly meters: Meters;
   /** From here on there is a host to ask. */
   attach(host: Host, brakes: BrakeStore): void;
-  /** The same report, which the monitor hears too. */
+  /** The same report, which the exporter hears too. */
   hear(report: Report): Report;
   alive(): Health;
   ready(): Health;
@@ -37,7 +37,7 @@ export interface Monitor {
 /** Milliseconds that a pass may be silent: it may build a template. */
 const SILENCE = 15 * 60_000;
 
-export function makeMonitor(options: MonitorOptions): Monitor {
+export function makeExporter(options: ExporterOptions): Exporter {
   const { program, node, interval, most, clock, wall } = options;
   const meters = makeMeters({ clock, most });
   let standing: Standing = { program, node };
