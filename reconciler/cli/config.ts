@@ -16,6 +16,20 @@ export interface LocalConfig {
   /** Absent where there is no file. */
   readonly path?: string;
   readonly spec: Config['spec'];
+  /** As parseConfig gives them. */
+  readonly places?: ReadonlyMap<string, string>;
+}
+
+/** What errors call fields of a mapping in the configuration, by their keys: "config.yaml:7:20: spec.webhook.secretFile". */
+export function fieldNames({ path, places }: LocalConfig, name: string, value: object): Record<string, string> {
+  const named = (inner: string): string => {
+    const at = places?.get(`${name}.${inner}`);
+    return `${at === undefined ? '' : `${path}:${at}: `}${name}.${inner}`;
+  };
+  const keys = Object.entries(value).flatMap(([key, one]) =>
+    Array.isArray(one) ? one.map((_, i) => `${key}[${i}]`) : [key],
+  );
+  return Object.fromEntries(keys.map((key) => [key, named(key)]));
 }
 
 /** Reads the file that was named, or the default one where it exists. Throws UsageError. */
@@ -27,8 +41,8 @@ export async function readConfig(named: string | undefined, output: Output): Pro
   if (bytes === undefined) throw new UsageError(`${path}: no such file`, { hint: 'see --config' });
   // Most commands, most of the time, need no YAML.
   const { parseConfig } = await import('../../schema/config/config.ts');
-  const { config, problems } = parseConfig(path, bytes);
-  if (config !== undefined) return { path, spec: config.spec };
+  const { config, problems, places } = parseConfig(path, bytes);
+  if (config !== undefined) return { path, spec: config.spec, ...(places && { places }) };
   output.err(printProblems(problems));
   const [first] = problems;
   const { line, col } = first?.origin ?? { line: 1, col: 1 };

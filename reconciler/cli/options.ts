@@ -11,7 +11,7 @@ import { parseTime } from '../../schema/units.ts';
 import { type Failure, failures } from '../plan/fail-on.ts';
 import { type MaxDeletes, parseMaxDeletes } from '../plan/guard.ts';
 import { parameters } from '../plan/unenforced.ts';
-import type { LocalConfig } from './config.ts';
+import { fieldNames, type LocalConfig } from './config.ts';
 import { UsageError } from './errors.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -235,8 +235,10 @@ function checkCombinations(options: Options): void {
 }
 
 /** An address that the configuration names too is reached as it says there. */
-function remotesOf(urls: unknown, { spec }: LocalConfig): readonly [Remote, ...Remote[]] {
-  const known = spec.source?.remotes ?? [];
+function remotesOf(urls: unknown, config: LocalConfig): readonly [Remote, ...Remote[]] {
+  const known = (config.spec.source?.remotes ?? []).map((remote, i) => ({
+    ...{ ...remote, named: fieldNames(config, `spec.source.remotes[${i}]`, remote) },
+  }));
   const all = [urls].flat().map((url): Remote => known.find((remote) => remote.url === url) ?? { url: String(url) });
   const [first = { url: '.' }, ...others] = all;
   if (all.some(({ url }) => url === ''))

@@ -78,14 +78,15 @@ const keysHint =
 const NODE_LINE = /^(\S+)\s+([A-Za-z0-9+/]{43}=)(?:\s+#.*)?$/;
 
 /** Lines of node and key, as `snapshot --public-key` prints them; a node may have several. Throws SnapshotError. */
-export async function readKeys(file: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+export async function readKeys(file: string, field?: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const it = field === undefined ? file : `${field}: ${file}`;
   const keys = new Map<string, Set<string>>();
-  const lines = (await readPlainFile(file, KEYS_LIMIT)).toString('utf8').split('\n');
+  const lines = (await readPlainFile(file, KEYS_LIMIT, it)).toString('utf8').split('\n');
   for (const [index, line] of lines.entries()) {
     if (/^\s*(#|$)/.test(line)) continue;
     const [, node, key] = NODE_LINE.exec(line.trim()) ?? [];
     if (node === undefined || key === undefined)
-      throw new SnapshotError('VZR539', `${file}:${index + 1}: not a node and its key`, 'node1 BASE64');
+      throw new SnapshotError('VZR539', `${it}:${index + 1}: not a node and its key`, 'node1 BASE64');
     const own = keys.get(node) ?? new Set<string>();
     keys.set(node, own.add(key));
   }
@@ -93,15 +94,15 @@ export async function readKeys(file: string): Promise<ReadonlyMap<string, Readon
 }
 
 /** A FIFO or a device could keep us forever. */
-async function readPlainFile(path: string, limit: number): Promise<Buffer> {
+async function readPlainFile(path: string, limit: number, it = path): Promise<Buffer> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
     (error: NodeJS.ErrnoException) => {
-      throw new SnapshotError('VZR530', `${path}: ${error.code === 'ENOENT' ? 'no such file' : error.code}`);
+      throw new SnapshotError('VZR530', `${it}: ${error.code === 'ENOENT' ? 'no such file' : error.code}`);
     },
   );
   const info: Stats = await file.stat();
-  if (!info.isFile()) throw new SnapshotError('VZR530', `${path}: not a regular file`);
-  if (info.size > limit) throw new SnapshotError('VZR530', `${path}: larger than ${limit} bytes`);
+  if (!info.isFile()) throw new SnapshotError('VZR530', `${it}: not a regular file`);
+  if (info.size > limit) throw new SnapshotError('VZR530', `${it}: larger than ${limit} bytes`);
   return file.readFile();
 }
 

@@ -20,7 +20,7 @@ import { type LastGood, lastGoodFile, lastGoodInMemory } from '../source/last-go
 import type { NodeSpec } from '../state/model.ts';
 import { type NodeSnapshot, observedIn } from '../state/snapshot.ts';
 import { systemClock } from './clock.ts';
-import { requireTag } from './config.ts';
+import { fieldNames, requireTag } from './config.ts';
 import { moreFiles, UsageError } from './errors.ts';
 import { exitCodes } from './exit.ts';
 import type { Options } from './options.ts';
@@ -132,8 +132,9 @@ export async function openPushes(
   const { isFollowed, parseRef } = await import('../source/git-ref.ts');
   const wanted = parseRef(options.ref, { ancestors: true });
   const { path = '/webhook', ...where } = webhook;
+  const { secretFile: secretField = '' } = fieldNames(options.config, 'spec.webhook', webhook);
   const { close } = await keepWebhook({
-    ...{ ...where, path, warn, clock: systemClock },
+    ...{ ...where, secretField, path, warn, clock: systemClock },
     isFollowed: (ref) => isFollowed(ref, wanted, trialOf(options), approvalPolicy(options).approvals?.pattern),
     look: () => void source.refresh?.(),
   });
@@ -143,13 +144,17 @@ export async function openPushes(
 const trialOf = ({ testing, node }: Options): string | undefined => (testing ? `testing-${node}` : undefined);
 
 /** Whose signatures count; nothing where none are looked at. */
-function verifyPolicy({ config: { spec } }: Options): { readonly verify?: VerifyPolicy } {
+function verifyPolicy({ config }: Options): { readonly verify?: VerifyPolicy } {
+  const { spec } = config;
   const { mode = 'all', paths = [], ...files } = spec.verify ?? { mode: 'off' };
-  return mode === 'off' && files.tags !== true ? {} : { verify: { mode, paths, ...files } };
+  return mode === 'off' && files.tags !== true
+    ? {}
+    : { verify: { mode, paths, ...files, named: fieldNames(config, 'spec.verify', files) } };
 }
 
 /** Whose tags approve; nothing where none do. The keys are those of commits. */
-function approvalPolicy({ config: { spec } }: Options): { readonly approvals?: ApprovalTagPolicy } {
+function approvalPolicy({ config }: Options): { readonly approvals?: ApprovalTagPolicy } {
+  const { spec } = config;
   const { tags } = spec.approvals ?? {};
   if (tags === undefined) return {};
   const { allowedSigners, revokedKeys, gpgKeys } = spec.verify ?? {};
@@ -157,6 +162,7 @@ function approvalPolicy({ config: { spec } }: Options): { readonly approvals?: A
     ...(allowedSigners !== undefined && { allowedSigners }),
     ...(revokedKeys !== undefined && { revokedKeys }),
     ...(gpgKeys !== undefined && { gpgKeys }),
+    named: fieldNames(config, 'spec.verify', spec.verify ?? {}),
   };
   return { approvals: { pattern: tags.pattern ?? 'approve/*', signers: tags.signers, ...files } };
 }

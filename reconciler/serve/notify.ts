@@ -8,7 +8,7 @@ import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import { type Event, severities } from '../run/events.ts';
-import { readSecret } from '../source/secret-file.ts';
+import { type FieldNames, readSecret } from '../source/secret-file.ts';
 import { makeQueue, type Queue } from './deliver.ts';
 import { defaultTemplate, type Receiver, requestFor } from './messages.ts';
 
@@ -30,7 +30,10 @@ export interface NotifierOptions {
 const FLUSH = 2_000;
 
 /** A receiver with a file that cannot be used is complained of, and the others are told all the same: it is no reason to do no work. */
-export async function openNotifier(notify: readonly Notify[], options: NotifierOptions): Promise<Notifier> {
+export async function openNotifier(
+  notify: readonly (Notify & { readonly named?: FieldNames })[],
+  options: NotifierOptions,
+): Promise<Notifier> {
   const opened = notify.map((one) =>
     openOutlet(one, options).catch((error: unknown) => {
       options.complain(`${one.kind} is not told of events: ${words(error)}`);
@@ -47,7 +50,7 @@ export async function openNotifier(notify: readonly Notify[], options: NotifierO
   };
 }
 
-async function openOutlet(one: Notify, options: NotifierOptions) {
+async function openOutlet(one: Notify & { readonly named?: FieldNames }, options: NotifierOptions) {
   const receiver = await receiverOf(one);
   // Paths of hooks are secrets; hosts are not.
   const queue: Queue = makeQueue({ ...options, name: `${one.kind} at ${new URL(receiver.url).host}` });
@@ -70,16 +73,18 @@ async function receiverOf({
   template,
   room,
   repository,
-}: Notify): Promise<Receiver> {
-  const address = url ?? (await readSecret(urlFile ?? ''));
+  named,
+}: Notify & { readonly named?: FieldNames }): Promise<Receiver> {
+  const prefix = named?.['urlFile'] === undefined ? '' : `${named['urlFile']}: `;
+  const address = url ?? (await readSecret(urlFile ?? '', named?.['urlFile']));
   if (!isPrivateAddress(address))
-    throw new SourceError(`${urlFile}: not an https address`, 'write it alone on one line');
+    throw new SourceError(`${prefix}${urlFile}: not an https address`, 'write it alone on one line');
   return {
     kind,
     url: address,
     template: expectValue(readTemplate(template ?? defaultTemplate)),
-    ...(secretFile !== undefined && { secret: await readSecret(secretFile) }),
-    ...(tokenFile !== undefined && { token: await readSecret(tokenFile) }),
+    ...(secretFile !== undefined && { secret: await readSecret(secretFile, named?.['secretFile']) }),
+    ...(tokenFile !== undefined && { token: await readSecret(tokenFile, named?.['tokenFile']) }),
     ...(room !== undefined && { room }),
     ...(repository !== undefined && { repository }),
   };

@@ -15,6 +15,8 @@ export interface WebhookOptions {
   readonly path: string;
   /** Read anew for each message. */
   readonly secretFile: string;
+  /** What errors call it. */
+  readonly secretField?: string;
   /** Whether a push to this ref, by its full name, can change what is followed. */
   readonly isFollowed: (ref: string) => boolean;
   /** Looks at the source. */
@@ -41,7 +43,7 @@ export async function keepWebhook(options: WebhookOptions): Promise<Pick<Listeni
   const complain = (reason: string): void =>
     options.warn(`changes are noticed at the interval only, pushes cannot be heard: ${reason}`);
   // It may be there when the first push comes; nobody waits for that to hear that it is not.
-  await readSecret(options.secretFile).catch((error: unknown) => complain(words(error)));
+  await readSecret(options.secretFile, options.secretField).catch((error: unknown) => complain(words(error)));
   return keepOpen(() => openWebhook(options), options.clock, complain);
 }
 
@@ -76,7 +78,7 @@ async function answer(request: IncomingMessage, options: WebhookOptions): Promis
   if (request.method !== 'POST') return { status: 405, text: 'POST only' };
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, text: `more than ${LARGEST} bytes` };
-  const proof = proofOf(request.headers, body, await readSecret(options.secretFile, 'spec.webhook.secretFile'));
+  const proof = proofOf(request.headers, body, await readSecret(options.secretFile, options.secretField));
   if (proof !== 'good') {
     const [status, text] = proof === 'none' ? [401, 'not signed'] : [403, 'wrong signature'];
     options.warn(`webhook: a message was refused: ${text}`);

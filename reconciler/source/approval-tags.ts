@@ -87,9 +87,14 @@ export function makeApprovalReader(
 }
 
 /** Signers whom no key stands for: a slip in a name, most often. What is in keys of OpenPGP only gpg knows. */
-async function strangers({ signers, allowedSigners, gpgKeys = [] }: ApprovalTagPolicy): Promise<readonly string[]> {
+async function strangers({
+  signers,
+  allowedSigners,
+  gpgKeys = [],
+  named,
+}: ApprovalTagPolicy): Promise<readonly string[]> {
   if (allowedSigners === undefined || gpgKeys.length > 0) return [];
-  const found = withoutKeys(signers, await readTrusted(allowedSigners));
+  const found = withoutKeys(signers, await readTrusted(allowedSigners, named?.['allowedSigners']));
   return found.map((name) => `spec.approvals.tags.signers: ${allowedSigners} has no key of ${name}`);
 }
 

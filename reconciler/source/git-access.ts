@@ -3,7 +3,7 @@
 
 import { SourceError } from '../port/source.ts';
 import { loginFor } from './netrc.ts';
-import { readSecret, readSecretText, readTrusted } from './secret-file.ts';
+import { type FieldNames, readSecret, readSecretText, readTrusted } from './secret-file.ts';
 
 /** Files; at most one of token and netrc. */
 export interface AccessFiles {
@@ -13,7 +13,11 @@ export interface AccessFiles {
   readonly netrc?: string;
   readonly sshKey?: string;
   readonly knownHosts?: string;
+  readonly named?: FieldNames;
 }
+
+const nameOf = ({ named }: AccessFiles, field: string, key: keyof AccessFiles): string =>
+  named?.[key] ?? `${field}: ${key}`;
 
 export interface Access {
   readonly settings: readonly (readonly [key: string, value: string])[];
@@ -45,14 +49,15 @@ export async function accessTo(url: string, files: AccessFiles, field = 'spec.so
 async function authorization(url: string, files: AccessFiles, field: string): Promise<string | undefined> {
   const { tokenFile, tokenScheme = 'basic', netrc } = files;
   if (tokenFile !== undefined) {
-    const token = await readSecret(tokenFile, `${field}: tokenFile`);
+    const token = await readSecret(tokenFile, nameOf(files, field, 'tokenFile'));
     if (tokenScheme === 'bearer') return `Bearer ${token}`;
     return basic(decodeURIComponent(new URL(url).username) || 'x-access-token', token);
   }
   if (netrc === undefined) return undefined;
   const { hostname } = new URL(url);
-  const login = loginFor(hostname, await readSecretText(netrc, `${field}: netrc`));
-  if (login === undefined) throw new SourceError(`${netrc} has no login for ${hostname}`);
+  const login = loginFor(hostname, await readSecretText(netrc, nameOf(files, field, 'netrc')));
+  if (login === undefined)
+    throw new SourceError(`${nameOf(files, field, 'netrc')}: ${netrc} has no login for ${hostname}`);
   return basic(login.login, login.password);
 }
 
@@ -60,15 +65,16 @@ const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 /** git gives it to a shell, and ssh splits its option again: the paths are of plain characters, see schema/config/source.ts. */
-async function sshCommand({ sshKey, knownHosts }: AccessFiles, field: string): Promise<string> {
+async function sshCommand(files: AccessFiles, field: string): Promise<string> {
+  const { sshKey, knownHosts } = files;
   const words = [SSH];
   if (sshKey !== undefined) {
     // ssh refuses a key that others can read in words of its own, after it has connected.
-    await readSecretText(sshKey, `${field}: sshKey`);
+    await readSecretText(sshKey, nameOf(files, field, 'sshKey'));
     words.push('-F /dev/null -o IdentitiesOnly=yes', `-i ${sshKey}`);
   }
   if (knownHosts !== undefined) {
-    await readTrusted(knownHosts, `${field}: knownHosts`);
+    await readTrusted(knownHosts, nameOf(files, field, 'knownHosts'));
     words.push(`-o UserKnownHostsFile=${knownHosts} -o GlobalKnownHostsFile=/dev/null`);
   }
   return words.join(' ');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
-import { readTrusted } from './secret-file.ts';
+import { type FieldNames, readTrusted } from './secret-file.ts';
 
 export interface KeyFiles {
   /** ssh-keygen(1), ALLOWED SIGNERS. */
@@ -17,6 +17,7 @@ export interface KeyFiles {
   readonly revokedKeys?: string;
   /** Armored public keys of OpenPGP. */
   readonly gpgKeys?: readonly string[];
+  readonly named?: FieldNames;
 }
 
 export interface Keyring {
@@ -29,7 +30,8 @@ export interface Keyring {
 const GPG = '/usr/bin/gpg';
 
 /** Throws SourceError when a file is missing, can be changed by others, or is none of keys. */
-export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [] }: KeyFiles): Promise<Keyring> {
+export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [], named }: KeyFiles): Promise<Keyring> {
+  const nameOf = (key: string): string => named?.[key] ?? `spec.verify.${key}`;
   const gnupgHome = await mkdtemp(join(tmpdir(), 'vzreconcile-keys-'));
   const remove = (): Promise<void> => rm(gnupgHome, { recursive: true, force: true });
   try {
@@ -38,8 +40,11 @@ export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [] }:
       mode: 0o600,
     });
     for (const [name, path] of Object.entries({ allowedSigners, revokedKeys }))
-      if (path !== undefined) await readTrusted(path, `spec.verify.${name}`);
-    for (const path of gpgKeys) await importKeys(path, await readTrusted(path, 'spec.verify.gpgKeys'), gnupgHome);
+      if (path !== undefined) await readTrusted(path, nameOf(name));
+    for (const [i, path] of gpgKeys.entries()) {
+      const field = nameOf(`gpgKeys[${i}]`);
+      await importKeys({ path, field }, await readTrusted(path, field), gnupgHome);
+    }
   } catch (error) {
     await remove();
     throw error;
@@ -57,7 +62,11 @@ export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [] }:
   };
 }
 
-async function importKeys(path: string, keys: string, gnupgHome: string): Promise<void> {
+async function importKeys(
+  { path, field }: { readonly path: string; readonly field: string },
+  keys: string,
+  gnupgHome: string,
+): Promise<void> {
   const copy = join(gnupgHome, 'import.asc');
   await writeFile(copy, keys, { mode: 0o600 });
   try {
@@ -65,10 +74,7 @@ async function importKeys(path: string, keys: string, gnupgHome: string): Promis
     await promisify(execFile)(GPG, ['--batch', '--quiet', '--import', copy], { env, timeout: 20_000 });
   } catch (error) {
     const reason = words(error).includes('ENOENT') ? `${GPG} is not installed` : 'gpg finds no public keys in it';
-    throw new SourceError(
-      `spec.verify.gpgKeys: ${path}: ${reason}`,
-      'gpg --armor --export NAME > FILE writes such a file',
-    );
+    throw new SourceError(`${field}: ${path}: ${reason}`, 'gpg --armor --export NAME > FILE writes such a file');
   } finally {
     await rm(copy, { force: true });
   }

@@ -9,6 +9,9 @@ const LIMIT = 64 * 1024;
 const READ = 0o077;
 const WRITE = 0o022;
 
+/** What errors call the fields that name files, by their keys. */
+export type FieldNames = Readonly<Record<string, string>>;
+
 /** The one line of a file, a token or a password. `field`: what named it. Throws SourceError, which never quotes it. */
 export async function readSecret(path: string, field?: string): Promise<string> {
   const text = (await readSecretText(path, field)).trimEnd();

@@ -5,7 +5,7 @@ import type { Config } from '../config.generated.ts';
 import { decode } from '../decode.ts';
 import { checkHead, findings, placeOf, type Report, readFields } from '../document.ts';
 import type { Field } from '../fields.ts';
-import { problemAt, type SourceText } from '../mark.ts';
+import { type Mark, originOf, problemAt, type SourceText } from '../mark.ts';
 import { parseYaml } from '../parse.ts';
 import type { Problem } from '../problem.ts';
 import { validateConfig } from '../validators.generated.js';
@@ -30,6 +30,8 @@ const fields: readonly Field[] = [
 export interface CheckedConfig {
   /** Absent when there are problems. */
   readonly config?: Config;
+  /** "line:col" of each value that is no mapping or list, by its name: spec.source.remotes[0].tokenFile. */
+  readonly places?: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -76,5 +78,15 @@ function check(source: SourceText, { value, mark }: Parsed): CheckedConfig {
   const found = findings(validateConfig, head.value, readFields(fields, head.value));
   for (const one of found.slice(0, maxProblems)) report(placeOf(mark, one), one.fault);
   // The one cast from checked JSON to the generated type.
-  return problems.length > 0 ? { problems } : { config: head.value as unknown as Config, problems };
+  if (problems.length > 0) return { problems };
+  return { config: head.value as unknown as Config, places: new Map(placesIn(source, mark, '')), problems };
+}
+
+function placesIn(source: SourceText, mark: Mark, name: string): readonly (readonly [string, string])[] {
+  const { fields, items } = mark;
+  if (fields !== undefined)
+    return [...fields].flatMap(([key, inner]) => placesIn(source, inner, name === '' ? key : `${name}.${key}`));
+  if (items !== undefined) return items.flatMap((inner, i) => placesIn(source, inner, `${name}[${i}]`));
+  const { line, col } = originOf(source, mark);
+  return [[name, `${line}:${col}`]];
 }

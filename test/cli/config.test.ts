@@ -154,13 +154,21 @@ test('has a branch tried on the node of its name', () => {
   expect(vz(config, '--dry-run', '--node', 'n2').out).toMatch(/^vzreconcile plan {2}main@/);
 });
 
-test('files that it names are told of with the field', () => {
-  const verify = (path: string) => `${source('{ branch: main }')}  verify: { mode: head, allowedSigners: ${path} }\n`;
-  for (const [path, why] of [
-    [join(folder.path, 'none'), 'no such file'],
-    [folder.path, 'not a regular file'],
-  ] as const)
-    expect(vz(verify(path), '--dry-run').err).toBe(`error: spec.verify.allowedSigners: ${path}: ${why}\n`);
+test('files that it names are told of with the place of the field', () => {
+  const config = join(folder.path, 'config.yaml');
+  const none = join(folder.path, 'none');
+  const verify = (fields: string) =>
+    vz(`${source('{ branch: main }')}  verify: { mode: head, ${fields} }\n`, '--dry-run');
+  expect(verify(`allowedSigners: ${none}`).err).toBe(
+    `error: ${config}:8:41: spec.verify.allowedSigners: ${none}: no such file\n`,
+  );
+  expect(verify(`gpgKeys: [${folder.path}]`).err).toBe(
+    `error: ${config}:8:35: spec.verify.gpgKeys[0]: ${folder.path}: not a regular file\n`,
+  );
+  const remotes = `  source:\n    remotes:\n      - url: "file://${repo.path}/none"\n      - url: https://127.0.0.1:1/a\n        tokenFile: ${none}\n`;
+  expect(vz(remotes, '--dry-run').err).toContain(
+    `${config}:8:20: spec.source.remotes[1].tokenFile: ${none}: no such file`,
+  );
 });
 
 test('a signed tag is asked for of what is followed in the end', () => {

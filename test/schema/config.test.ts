@@ -23,6 +23,20 @@ function inline(part: unknown): unknown {
 
 const parts = partsOf(inline(schema) as Schema);
 
+test('each value has its place by its name', () => {
+  const { places } = parseConfig(
+    'c.yaml',
+    Buffer.from(
+      `${head}  source:\n    remotes:\n      - {url: /a}\n      - url: "https://git.example.net/a"\n        tokenFile: /etc/token\n`,
+    ),
+  );
+  expect([...(places ?? [])].slice(2)).toEqual([
+    ['spec.source.remotes[0].url', '6:15'],
+    ['spec.source.remotes[1].url', '7:14'],
+    ['spec.source.remotes[1].tokenFile', '8:20'],
+  ]);
+});
+
 describe('the schema', () => {
   test('describes every field, closes every mapping and bounds every text', () => {
     expect(poorlyDescribed(parts)).toEqual([]);
@@ -43,7 +57,7 @@ test('a whole file is read', () => {
   const text = source(
     'remotes:\n  - url: https://git.example.net/a.git\nref: { branch: main }\npath: nodes\ninterval: 1m',
   );
-  expect(parse(text)).toEqual({
+  expect(parse(text)).toMatchObject({
     config: {
       apiVersion: 'vzreconcile/v1alpha1',
       kind: 'Config',

@@ -279,8 +279,13 @@ test('a receiver whose file cannot be used is complained of, and the others are 
   const address = join(folder.path, 'address');
   writeFileSync(address, 'http://hooks.example.net/xyz\n', { mode: 0o600 });
   const notify = [
-    { kind: 'webhook', url: base, secretFile: path },
-    { kind: 'slack', urlFile: address },
+    {
+      kind: 'webhook',
+      url: base,
+      secretFile: path,
+      named: { secretFile: 'config.yaml:5:9: spec.notify[0].secretFile' },
+    },
+    { kind: 'slack', urlFile: address, named: { urlFile: 'config.yaml:7:20: spec.notify[1].urlFile' } },
     { kind: 'webhook', url: `${base}/last` },
   ] as const;
   const notifier = await openNotifier(notify, {
@@ -291,8 +296,8 @@ test('a receiver whose file cannot be used is complained of, and the others are 
   await notifier.close();
   expect(seen.map(({ path: where }) => where)).toEqual(['/last']);
   expect(complaints.sort()).toEqual([
-    `slack is not told of events: ${address}: not an https address`,
-    `webhook is not told of events: ${path} can be read by group or others`,
+    `slack is not told of events: config.yaml:7:20: spec.notify[1].urlFile: ${address}: not an https address`,
+    `webhook is not told of events: config.yaml:5:9: spec.notify[0].secretFile: ${path} can be read by group or others`,
   ]);
 });
 

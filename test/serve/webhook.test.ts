@@ -68,10 +68,12 @@ const push = (ref: string): string => JSON.stringify({ ref });
 
 test('a secret that cannot be used is complained of at once, and may come', async () => {
   chmodSync(secretFile, 0o644);
-  const kept = await keepWebhook(optionsOf({ listen: join(folder.path, 'hook.sock') }));
+  const kept = await keepWebhook(
+    optionsOf({ listen: join(folder.path, 'hook.sock'), secretField: 'config.yaml:9:5: spec.webhook.secretFile' }),
+  );
   await kept.close();
   expect(warnings).toEqual([
-    `changes are noticed at the interval only, pushes cannot be heard: ${secretFile} can be read by group or others`,
+    `changes are noticed at the interval only, pushes cannot be heard: config.yaml:9:5: spec.webhook.secretFile: ${secretFile} can be read by group or others`,
   ]);
 });
 

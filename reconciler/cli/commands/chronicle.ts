@@ -10,6 +10,7 @@ import { maskedJson } from '../../run/mask.ts';
 import { openTeller } from '../../run/teller.ts';
 import type { Notifier } from '../../serve/notify.ts';
 import { systemClock } from '../clock.ts';
+import { fieldNames } from '../config.ts';
 import type { Options } from '../options.ts';
 
 /**
@@ -63,7 +64,8 @@ async function openReceivers(
   const { notify = [] } = config.spec;
   if (notify.length === 0) return { tell: () => {}, close: async () => {} };
   const { openNotifier } = await import('../../serve/notify.ts');
-  return openNotifier(notify, { clock: systemClock, random: Math.random, complain, isOwn });
+  const named = notify.map((one, i) => ({ ...one, named: fieldNames(config, `spec.notify[${i}]`, one) }));
+  return openNotifier(named, { clock: systemClock, random: Math.random, complain, isOwn });
 }
 
 /** sudo(8) says who asked for it. */

@@ -15,6 +15,7 @@ import { writeAtomically } from '../../source/atomic-file.ts';
 import { branchReader } from '../../source/git-branch-files.ts';
 import { publishFile } from '../../source/git-publish.ts';
 import { systemClock } from '../clock.ts';
+import { fieldNames } from '../config.ts';
 import type { Options } from '../options.ts';
 import { readKeys } from '../trust.ts';
 import { snapshotKeyPath } from '../wire.ts';
@@ -58,7 +59,7 @@ export function openMembership(options: Options, { brakes, isOwn, stop, warn }: 
   const listener = makeListener({
     ...common,
     sources,
-    keys: () => readKeys(fleet.keys),
+    keys: () => readKeys(fleet.keys, fieldNames(options.config, 'spec.fleet', fleet)['keys']),
     maxAge: parseTime(fleet.maxAge ?? '') ?? MAX_AGE,
     every: Math.min(LOOK, options.interval * 0.9),
     path: join(root, 'state', 'fleet.json'),
@@ -84,7 +85,7 @@ export function openMembership(options: Options, { brakes, isOwn, stop, warn }: 
 type Wish = NonNullable<Options['config']['spec']['fleet']>;
 
 /** Reading and writing have a repository each: they work at the same time. */
-function channelsOf({ node, root }: Options, { directory, branch }: Wish, stop: AbortSignal) {
+function channelsOf({ node, root, config }: Options, { directory, branch }: Wish, stop: AbortSignal) {
   const name = reportName(node);
   const targets: SnapshotTarget[] = [];
   const sources: ((names: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>)[] = [];
@@ -94,7 +95,8 @@ function channelsOf({ node, root }: Options, { directory, branch }: Wish, stop: 
   }
   if (branch !== undefined) {
     const { url, name: at = 'reports', ...files } = branch;
-    const access = { files, field: 'spec.fleet.branch' };
+    const named = fieldNames(config, 'spec.fleet.branch', files);
+    const access = { files: { ...files, named }, field: 'spec.fleet.branch' };
     const place = (folder: string) => {
       return { url, branch: at, stop, access, gitDir: join(root, 'git', folder), home: join(root, 'git', 'home') };
     };

@@ -10,6 +10,7 @@ import { type Snapshots, type SnapshotTarget, snapshotsOf } from '../../serve/sn
 import { writeAtomically } from '../../source/atomic-file.ts';
 import { publishFile } from '../../source/git-publish.ts';
 import { systemClock } from '../clock.ts';
+import { fieldNames } from '../config.ts';
 import type { Options } from '../options.ts';
 import { snapshotKeyPath } from '../wire.ts';
 import { waysOf } from './plan.ts';
@@ -49,19 +50,26 @@ export function publishSnapshots(
 type Wish = NonNullable<Options['config']['spec']['snapshot']>;
 
 function targetsOf(
-  { node, root }: Options,
+  { node, root, config }: Options,
   { directory, branch, http: address }: Wish,
   stop: AbortSignal,
 ): readonly SnapshotTarget[] {
   const name = `${node}.json`;
-  const http = address && { ...address, stop };
+  const named = (key: string, value: object) => fieldNames(config, `spec.snapshot.${key}`, value);
+  const http = address && { ...address, named: named('http', address), stop };
   const targets: SnapshotTarget[] = [];
   if (directory !== undefined)
     targets.push({ name: directory, deliver: (text) => writeAtomically(join(directory, name), text) });
   if (branch !== undefined) {
     const place = { gitDir: join(root, 'git', 'snapshots.git'), home: join(root, 'git', 'home') };
     const { url, name: at = 'snapshots', ...files } = branch;
-    const wish = { ...place, url, branch: at, stop, access: { files, field: 'spec.snapshot.branch' } };
+    const wish = {
+      ...place,
+      url,
+      branch: at,
+      stop,
+      access: { files: { ...files, named: named('branch', files) }, field: 'spec.snapshot.branch' },
+    };
     const file = { name, subject: `snapshot of ${node}`, author: node };
     targets.push({ name: url, deliver: (text) => publishFile(wish, { ...file, text }) });
   }
