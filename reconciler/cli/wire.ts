@@ -11,6 +11,8 @@ import type { HostTools } from '../port/tools.ts';
 import type { BrakeStore } from '../run/brakes-file.ts';
 import type { Between, Earlier, Load } from '../run/load.ts';
 import { takeLock } from '../run/lock.ts';
+import type { Reconciler } from '../run/reconcile.ts';
+import { settingsFile } from '../run/settings-file.ts';
 import type { ApprovalTagPolicy } from '../source/approval-tags.ts';
 import { writeAtomically } from '../source/atomic-file.ts';
 import { type GitAddress, isPlain, parseAddress } from '../source/git-address.ts';
@@ -240,6 +242,10 @@ export async function openBrakes(options: Options): Promise<BrakeStore> {
   const { tryLockExclusive } = await import('../../drivers/kernel/flock.ts');
   return brakesFile({ root: options.root, tryLock: tryLockExclusive, wall: () => new Date() });
 }
+
+/** What is in force without a step; nothing is known of a host in memory. */
+export const settingsOf = ({ simulate, root }: Options): Pick<Reconciler, 'settings'> =>
+  simulate ? {} : { settings: settingsFile(root) };
 
 /** Calls `hint` when brakes are put on or taken off. */
 export async function watchBrakes(options: Options, hint: () => void): Promise<() => Promise<void>> {

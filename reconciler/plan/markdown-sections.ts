@@ -6,7 +6,7 @@ import { measures } from './capacity.ts';
 import { shortHash } from './effect.ts';
 import { code } from './format.ts';
 import { awaitsConsent } from './guard.ts';
-import type { Change, Commitment, ContainerPlan, Plan, Refusal } from './plan.ts';
+import type { Change, Commitment, ContainerPlan, Plan, Refusal, Setting } from './plan.ts';
 import { holdSentences } from './render-holds.ts';
 import { disruptionLine, exitClass, summarize, summaryLine } from './summary.ts';
 import { place, settingWords, unenforcedWords, words } from './wording.ts';
@@ -31,8 +31,30 @@ export function banner(plans: readonly Plan[]): readonly string[] {
       ...(recreated.length > 0 ? [`> - ${where}recreates from another template ${names(recreated)}`] : []),
     ];
   });
-  return lines.length === 0 ? [] : ['> [!CAUTION]', '> **Loss of data.**', ...lines, ''];
+  const guards = guardLines(plans);
+  return [
+    ...(lines.length === 0 ? [] : ['> [!CAUTION]', '> **Loss of data.**', ...lines, '']),
+    ...(guards.length === 0 ? [] : ['> [!WARNING]', '> **What holds changes back is another.**', ...guards, '']),
+  ];
 }
+
+/** What is taken away from, or written otherwise in, policies, windows and what a node protects. */
+function guardLines(plans: readonly Plan[]): readonly string[] {
+  const lines = plans.flatMap(({ node, settings: all = [] }) => {
+    const where = plans.length > 1 ? `${code(node)}: ` : '';
+    return all.filter(isGuard).map((setting) => {
+      const { of, label, value } = settingWords(setting);
+      return `> - ${where}${code(of)}${label === '' ? '' : ` ${code(label)}`} ${code(value)}`;
+    });
+  });
+  const left = lines.length - namesShown;
+  return left > 0 ? [...lines.slice(0, namesShown), `> - and ${left} more`] : lines;
+}
+
+/** What is only added to a Policy holds back more, not less; of windows one cannot tell. */
+const isGuard = ({ kind, pointer, was }: Setting): boolean =>
+  kind === 'Window' ||
+  (was !== undefined && (kind === 'Policy' || (kind === 'Node' && /^\/(protected|overcommit)/.test(pointer))));
 
 /** The contract line, what is disturbed, and what an approval would name. */
 export function summary(plan: Plan): readonly string[] {

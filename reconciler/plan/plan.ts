@@ -128,7 +128,7 @@ export interface ContainerPlan {
   readonly desired?: DesiredContainer;
 }
 
-/** What two revisions say differently and no step carries out. */
+/** What two revisions say differently, or one and the one of the last pass, and no step carries out. */
 export interface Setting {
   /** Of the document: "Container", "Policy". */
   readonly kind: string;
@@ -176,7 +176,7 @@ export interface Plan {
   readonly containers: readonly ContainerPlan[];
   /** Plan-wide refusals: the deletion guard, overcommit. */
   readonly refusals: readonly Refusal[];
-  /** Absent: it is compared with a host, which does not know what was said before. */
+  /** Absent: none, or what was said before is not known. */
   readonly settings?: readonly Setting[];
   /** Absent: there was no host to ask what it has. */
   readonly capacity?: readonly Commitment[];

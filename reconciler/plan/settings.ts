@@ -1,6 +1,7 @@
 // What two revisions say differently that no step carries out: how containers are looked after, what a node, policies, windows,
 // approvals and rollouts say. A plan between revisions would read as no change where a brake is taken away.
 
+import type { Origin } from '../../schema/problem.ts';
 import { replaceSecretWords } from '../../schema/secret-text.ts';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Manifest } from '../../schema/validate.ts';
@@ -19,46 +20,86 @@ export interface Stated {
 
 type About = Pick<Setting, 'kind' | 'name' | 'ctid'>;
 
-/** One document, without the places in it. */
-interface Said extends About {
+/** One document, without the places in it. JSON. */
+export interface Said extends About {
   readonly value: Json;
+  /** Of the document; a Node has none. */
+  readonly origin?: Origin;
 }
+
+type Pair = readonly [was: Said | undefined, wants: Said | undefined];
 
 /** Containers by ctid, then the node, then the rest by kind and name. Containers that come or go are changes, and not told here. */
 export function settingsBetween(earlier: Stated, later: Stated): readonly Setting[] {
-  const [before, after] = [earlier.desired, later.desired];
   const [wasAt, isAt] = [settingPlaces(earlier.manifests), settingPlaces(later.manifests)];
-  const between = (was: Said | undefined, wants: Said | undefined): readonly Setting[] =>
+  return pairsOf(saidBy(earlier.desired), later.desired).flatMap(([was, wants]) =>
     differences(was, wants).map(({ kind, name, ctid, ...leaf }) => {
       const about = { kind, name, ...(ctid !== undefined && { ctid }), pointer: leaf.pointer };
       const before = was && wasAt({ ...about, ...aboutOf(was) });
       const origin = isAt(about) ?? before;
       const isShown = before !== undefined && leaf.was !== undefined;
       return { ...about, ...leaf, ...(origin && { origin }), ...(isShown && { wasOrigin: before }) };
-    });
-  const [old, wanted] = [new Map(before.containers.map((one) => [one.ctid, one])), after.containers];
-  const containers = wanted.flatMap((container) => {
+    }),
+  );
+}
+
+/**
+ * The same of what was kept of an earlier revision, with the places of documents: a plan from a snapshot may know of none else. A
+ * secret that is another one is not told, because none is kept.
+ */
+export const settingsSince = (kept: readonly Said[], after: Desired): readonly Setting[] =>
+  pairsOf(kept, after).flatMap(([was, wants]) =>
+    differences(was, wants).flatMap((leaf) => {
+      const isSame =
+        leaf.was !== undefined && leaf.wants !== undefined && canonical(leaf.was) === canonical(leaf.wants);
+      const origin = (wants ?? was)?.origin;
+      return isSame ? [] : [{ ...leaf, ...(origin && { origin }) }];
+    }),
+  );
+
+/** All that a revision says in settings, to be kept: without secrets, and of containers without where they are written. */
+export const keptSettings = (desired: Desired): readonly Said[] =>
+  saidBy(desired).map(({ origin, ...said }) => ({
+    ...said,
+    ...(origin !== undefined && said.ctid === undefined && { origin }),
+    value: masked(said.value),
+  }));
+
+const saidBy = (desired: Desired): readonly Said[] => [
+  ...desired.containers.map(saidOf),
+  nodeOf(desired),
+  ...documentsOf(desired).values(),
+];
+
+function pairsOf(before: readonly Said[], after: Desired): readonly Pair[] {
+  const old = new Map(before.flatMap((one) => (one.ctid === undefined ? [] : [[one.ctid, one] as const])));
+  const rest = before.filter(({ ctid }) => ctid === undefined);
+  const containers = after.containers.flatMap((container): readonly Pair[] => {
     const { ctid, movedFrom = [] } = container;
     const former = [ctid, ...movedFrom].flatMap((at) => old.get(at) ?? [])[0];
-    return former === undefined ? [] : between(saidOf(former), saidOf(container));
+    return former === undefined ? [] : [[former, saidOf(container)]];
   });
-  const [gone, there] = [documentsOf(before), documentsOf(after)];
+  const node = rest.find(({ kind }) => kind === 'Node');
+  const gone = new Map(rest.flatMap((one) => (one === node ? [] : [[keyOf(one), one] as const])));
+  const there = documentsOf(after);
   const keys = [...new Set([...gone.keys(), ...there.keys()])].sort();
   return [
     ...containers,
-    ...between(nodeOf(before), nodeOf(after)),
-    ...keys.flatMap((key) => between(gone.get(key), there.get(key))),
+    ...(node === undefined ? [] : [[node, nodeOf(after)] as const]),
+    ...keys.map((key) => [gone.get(key), there.get(key)] as const),
   ];
 }
 
 function saidOf(container: DesiredContainer): Said {
-  const { ctid, name, health, reconcile, dependsOn, annotations } = container;
+  const { ctid, name, origin, health, reconcile, dependsOn, annotations } = container;
   const own = Object.entries(annotations).filter(([key]) => key.startsWith('vzreconcile/'));
   return {
-    ...{ kind: 'Container', name, ctid },
+    ...{ kind: 'Container', name, ctid, origin },
     value: plain({ health, reconcile, dependsOn, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) }),
   };
 }
+
+const keyOf = ({ kind, name }: About): string => `${kind}/${name}`;
 
 const nodeOf = ({ node, nodeSpec }: Desired): Said => ({ kind: 'Node', name: node, value: plain(nodeSpec) });
 
@@ -73,7 +114,8 @@ function documentsOf(desired: Desired): ReadonlyMap<string, Said> {
     ...approvals.map((one) => ({ ...one, kind: 'Approval' })),
     ...(desired.rollouts ?? []).map((one) => ({ ...one, kind: 'Rollout' })),
   ];
-  return new Map(all.map(({ kind, name, ...rest }) => [`${kind}/${name}`, { kind, name, value: plain(rest) }]));
+  const said = all.map(({ kind, name, origin, ...rest }): Said => ({ kind, name, origin, value: plain(rest) }));
+  return new Map(said.map((one) => [keyOf(one), one]));
 }
 
 /** As JSON, without places; of a list whose members have names a mapping, so that the one that changed is told. */

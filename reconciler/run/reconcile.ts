@@ -7,6 +7,7 @@ import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
 import type { Held } from '../plan/fleet.ts';
 import { type Planned, type PlanOptions, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
+import { settingsSince } from '../plan/settings.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Host, HostFacts } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
@@ -21,6 +22,7 @@ import type { Between, Earlier, Load, Loaded } from './load.ts';
 import { completeMarkers, touchedBy } from './markers.ts';
 import { prepare } from './prepare.ts';
 import { laterWords } from './rollout.ts';
+import type { SettingsStore } from './settings-file.ts';
 import { type Phase, type Stopwatch, stopwatch } from './stopwatch.ts';
 import { tidy, upkeep } from './upkeep.ts';
 import { verify } from './verify.ts';
@@ -48,6 +50,8 @@ export interface Reconciler {
   readonly writerOf?: WriterOf | undefined;
   /** Absent: this node waits for no other. */
   readonly fleet?: Fleet;
+  /** What is in force without a step. Absent: nobody knows what was before. */
+  readonly settings?: SettingsStore;
   /** The time of day, in milliseconds since 1970 UTC, which windows and approvals go by. Absent: the machine's. */
   readonly wall?: () => number;
 }
@@ -118,7 +122,10 @@ export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>
 /** The plan of now, without doing anything. Throws SourceError and ObserveError. */
 export async function planNow(reconciler: Reconciler): Promise<PassResult> {
   const { result, ready } = await prepare(reconciler, stopwatch(reconciler.clock), { isLook: true });
-  return ready === undefined ? result : { ...result, plan: ready.planned.hashed() };
+  if (ready === undefined) return result;
+  const before = await reconciler.settings?.read();
+  const settings = before === undefined ? [] : settingsSince(before, ready.desired);
+  return { ...result, plan: { ...ready.planned.hashed(), ...(settings.length > 0 && { settings }) } };
 }
 
 /** One whole pass. Throws SourceError and ObserveError; what goes wrong with a container is an outcome. */
@@ -161,6 +168,8 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const warnings = [...(result.warnings ?? []), ...laterWords(later), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
   await remembered;
+  // After the work: of thousands of containers it takes as long as many changes.
+  await reconciler.settings?.write(desired);
   return {
     ...{
       ...result,

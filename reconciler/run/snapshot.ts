@@ -21,18 +21,22 @@ import type { ApprovalWays } from '../state/rules.ts';
 import { type Mask, makeSnapshot, type NodeSnapshot, snapshotText } from '../state/snapshot.ts';
 import type { BrakesRecord } from './brakes-file.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
+import type { SettingsStore } from './settings-file.ts';
 
 export interface SnapshotOptions {
   readonly host: Host;
   readonly brakes: BrakesRecord;
   readonly approvals?: ApprovalWays;
+  /** Absent: what is in force without a step is not known. */
+  readonly settings?: Pick<SettingsStore, 'read'>;
   readonly key: KeyObject;
   readonly program: string;
   readonly now: Date;
 }
 
 /** The signed snapshot of what the host has now. Throws ObserveError. */
-export async function takeSnapshot({ host, brakes, approvals, key, program, now }: SnapshotOptions): Promise<string> {
+export async function takeSnapshot(options: SnapshotOptions): Promise<string> {
+  const { host, brakes, approvals, settings, key, program, now } = options;
   if (host.record === undefined) throw new SourceError('this host cannot be recorded');
   const seen = await observe(host);
   const used = await withUsage(host, seen, [...seen.containers.keys()]);
@@ -45,6 +49,7 @@ export async function takeSnapshot({ host, brakes, approvals, key, program, now 
     facts: await host.facts(),
     host: await host.record(observed),
     brakes: brakes as unknown as Json,
+    settings: await settings?.read(),
     ...{ approvals, observed, program, salt, time: wholeSeconds(now.toISOString()), mask: maskWith(salt) },
   });
   return signedText(snapshotText(snapshot), key);

@@ -4,6 +4,7 @@ import { mayHaveSecret, replaceSecretWords } from '../../schema/secret-text.ts';
 import { maskSysctls } from '../../schema/sysctl.ts';
 import { asCtid, type Ctid } from '../../schema/units.ts';
 import type { Json } from '../plan/plan.ts';
+import type { Said } from '../plan/settings.ts';
 import type { HostFacts } from '../port/host.ts';
 import { canonical } from './canonical.ts';
 import type { ContainerState, Marker } from './container.ts';
@@ -43,6 +44,8 @@ export interface NodeSnapshot {
   readonly brakes: Json;
   /** Which ways of approval it takes; absent: files and annotations. */
   readonly approvals?: ApprovalWays;
+  /** What the manifests of the last pass said that no step carries out; absent: that is not known. */
+  readonly settings?: readonly Said[];
   readonly containers: readonly SnapshotContainer[];
 }
 
@@ -54,6 +57,7 @@ export interface SnapshotParts {
   readonly host: Json;
   readonly brakes: Json;
   readonly approvals?: ApprovalWays | undefined;
+  readonly settings?: readonly Said[] | undefined;
   readonly observed: Observed;
   readonly time: string;
   readonly program: string;
@@ -66,6 +70,7 @@ export function makeSnapshot({
   host,
   brakes,
   approvals = {},
+  settings,
   observed,
   time,
   program,
@@ -80,6 +85,7 @@ export function makeSnapshot({
     host,
     brakes,
     ...(Object.keys(approvals).length > 0 && { approvals }),
+    ...(settings !== undefined && { settings }),
     containers: containers.map((container) => containerOf(container, mask)),
   };
 }
@@ -164,7 +170,9 @@ export function snapshotText(snapshot: NodeSnapshot): string {
   const parts = Object.entries(snapshot)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => {
-      const rows = Array.isArray(value) ? `[\n${value.map((one) => canonical(one)).join(',\n')}\n]` : canonical(value);
+      const rows = Array.isArray(value)
+        ? `[\n${value.map((one) => canonical(one as Json)).join(',\n')}\n]`
+        : canonical(value);
       return `${JSON.stringify(key)}:${rows}`;
     });
   return `{\n${parts.join(',\n')}\n}`;

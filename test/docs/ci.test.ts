@@ -108,6 +108,17 @@ describe.each([
     expect(calls).toEqual(['POST /repos/team/site/issues/7/comments', 'PATCH /repos/team/site/issues/comments/9000']);
   }, 180_000);
 
+  // The scripts are the same for all.
+  if (service === 'github')
+    test('says that a policy would go, where the comment begins', async () => {
+      checkout = checkOut({ 'manifests/policy.yaml': '# nothing is held back here\n' });
+      expect((await steps(workflow, 'plan', variables()))['Plan']?.code).toBe(0);
+      const [before = '', after] = (api.comments.at(-1)?.body ?? '').split('### `node1`');
+      expect(before).toContain('> - `node1`: `Policy/house` `removed`\n> - `node2`: `Policy/house` `removed`\n');
+      expect(after).toContain('| `Policy/house` |');
+      expect(after).toMatch(/ Policy\/house +removed +manifests\/policy.yaml:1:1\n/);
+    }, 60_000);
+
   test('tells of invalid manifests in the same comment, and fails', async () => {
     checkout = checkOut({});
     await steps(workflow, 'plan', variables());
@@ -196,7 +207,7 @@ describe('gitlab', () => {
     const report = (kind: string): string => readFileSync(join(checkout, reports[kind] ?? ''), 'utf8');
     expect(JSON.parse(report('terraform'))).toEqual({ create: 2, update: 0, delete: 0 });
     expect(JSON.parse(report('codequality'))).toEqual([]);
-    expect(parseXml(report('junit')).attributes).toMatchObject({ tests: '5', failures: '0' });
+    expect(parseXml(report('junit')).attributes).toMatchObject({ tests: '6', failures: '0' });
     checkout = clone({ 'manifests/web.yaml': box('web', 101, 'node1').replace('vswap', 'vswp') });
     const second = await job('plan');
     expect(second.main.code).toBe(6);

@@ -9,8 +9,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
+import { keptSettings } from '../../reconciler/plan/settings.ts';
 import { noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { knownSettings } from '../../reconciler/run/settings-file.ts';
 import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
+import { resolveDesired } from '../../reconciler/state/desired.ts';
+import { loadManifests } from '../../schema/load.ts';
+import { bytesOf } from '../schema/marked.ts';
 import { makeRepository, type Repository, temporary } from '../source/repository.ts';
 
 const examples = join(import.meta.dirname, '../../examples/ci');
@@ -122,23 +127,35 @@ export async function ciSite(): Promise<CiSite> {
   };
 }
 
+const policy = `apiVersion: vzreconcile/v1alpha1
+kind: Policy
+metadata: { name: house }
+spec: { rules: [{ name: big, match: { fields: [ram], above: 4G }, then: requireApproval }] }
+`;
+
 async function fillOrigin(path: string): Promise<Repository> {
   const origin = makeRepository(path);
   const key = generateKeyPairSync('ed25519').privateKey;
   mkdirSync(join(origin.path, 'ci'));
   for (const name of readdirSync(examples).filter((one) => one.endsWith('.sh')))
     cpSync(join(examples, name), join(origin.path, 'ci', name));
-  origin.commit({
-    'ci/snapshot-keys': `node1 ${publicText(key)}\nnode2 ${publicText(key)}\n`,
+  const files = {
     'manifests/t.yaml': tiny,
     'manifests/web.yaml': box('web', 101, 'node1'),
     'manifests/db.yaml': box('db', 102, 'node2'),
-  });
+    'manifests/policy.yaml': policy,
+  };
+  origin.commit({ 'ci/snapshot-keys': `node1 ${publicText(key)}\nnode2 ${publicText(key)}\n`, ...files });
+  const { manifests } = loadManifests(
+    Object.entries(files).map(([name, text]) => ({ path: name, bytes: bytesOf(text) })),
+  );
   origin.git('checkout', '-q', '--orphan', 'snapshots');
   origin.git('rm', '-rfq', '.');
   for (const node of ['node1', 'node2']) {
     const host = simulatedHost({ facts: { node } });
-    const text = await takeSnapshot({ host, brakes: noBrakes, key, program: '0', now: new Date() });
+    // As after a pass of main.
+    const settings = knownSettings(keptSettings(resolveDesired(manifests, { node, cpus: 4 }).desired));
+    const text = await takeSnapshot({ host, settings, brakes: noBrakes, key, program: '0', now: new Date() });
     writeFileSync(join(origin.path, `${node}.json`), text);
   }
   origin.commit();

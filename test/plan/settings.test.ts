@@ -9,7 +9,13 @@ import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderSarif } from '../../reconciler/plan/render-sarif.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
-import { type Stated, settingsBetween } from '../../reconciler/plan/settings.ts';
+import {
+  keptSettings,
+  type Said,
+  type Stated,
+  settingsBetween,
+  settingsSince,
+} from '../../reconciler/plan/settings.ts';
 import { place, settingWords } from '../../reconciler/plan/wording.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import { resolveDesired } from '../../reconciler/state/desired.ts';
@@ -55,6 +61,12 @@ const line = (setting: Setting): string => {
 };
 const told = (before: readonly string[], after: readonly string[]): readonly string[] =>
   settingsBetween(desired(...before), desired(...after)).map(line);
+
+const unplaced = ({ origin: _, wasOrigin: __, ...setting }: Setting): object => setting;
+
+/** As it comes back from a file. */
+const kept = (...texts: readonly string[]): readonly Said[] =>
+  JSON.parse(JSON.stringify(keptSettings(desired(...texts).desired))) as readonly Said[];
 
 const node = (more: string) => `${head('Node', 'node7')}spec: {${more}}\n`;
 
@@ -130,6 +142,10 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
   ],
 ])('%s', (_, before, after, lines) => {
   expect(told(before, after)).toEqual(lines);
+  expect(settingsSince(kept(...before), desired(...after).desired).map(unplaced)).toEqual(
+    settingsBetween(desired(...before), desired(...after)).map(unplaced),
+  );
+  expect(settingsSince(kept(...before), desired(...before).desired)).toEqual([]);
   expect(settingsBetween(desired(...before), desired(...before))).toEqual([]);
 });
 
@@ -186,6 +202,11 @@ test('shows no secret of a probe, and that it is another one', () => {
   const path = (secret: string) => `, health: {http: {port: 80, path: "/up?token=${secret}"}}`;
   const paths = settingsBetween(desired(web(path('hunter2'))), desired(web(path('hunter3'))));
   expect(JSON.stringify([settings, paths])).not.toContain('hunter');
+  const known = kept(web(probe('hunter2')), container('b', 104, path('hunter2')));
+  expect(JSON.stringify(known)).not.toContain('hunter');
+  // Which one it was is not kept.
+  const next = desired(web(probe('hunter3')), container('b', 104, path('hunter3')));
+  expect(settingsSince(known, next.desired)).toEqual([]);
   expect(settings.map(line)[0]).toContain('token=(secret)"], another one');
   expect(paths.map(line)[0]).toContain('/up?token=(secret) -> /up?token=(secret), another one');
 });
@@ -263,4 +284,21 @@ test('the formats for CI list them as what is nothing to mend, at the line of ea
     { check_name: 'setting', severity: 'info', location: { path: '3.yaml', lines: { begin: 4 } } },
     { check_name: 'setting', severity: 'info', location: { path: '2.yaml', lines: { begin: 9 } } },
   ]);
+});
+
+test('what holds changes back stands where a comment begins, and what only adds to it does not', () => {
+  const banner = (before: readonly string[], after: readonly string[]): string => {
+    const text = renderMarkdown(reportOf(planned(settingsBetween(desired(...before), desired(...after)))));
+    return text.split('No changes')[0] ?? '';
+  };
+  const strict = [policy('forbid'), window('1h'), node('protected: [101, 102]'), web('')];
+  expect(banner(strict, [policy('warn'), node('protected: [102]'), web('')])).toMatch(
+    /> \[!WARNING\]\n> \*\*What holds changes back is another.\*\*\n(> - .*\n){3}\n$/,
+  );
+  const gone = banner(strict, [web('')]);
+  expect(gone).toContain('> - `Policy/house` `removed`\n> - `Window/nightly` `removed`\n');
+  expect(gone).toContain('> - `Node/node7` `protected` `[101,102] -> []`\n');
+  expect(banner([web('')], strict)).toContain('> - `Window/nightly` `added`\n');
+  expect(banner([web('')], strict)).not.toContain('Policy');
+  expect(banner([policy('forbid')], [policy('forbid'), web('')])).not.toContain('WARNING');
 });

@@ -32,6 +32,7 @@ import {
   openManifests,
   openPushes,
   rememberNode,
+  settingsOf,
   watchBrakes,
 } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
@@ -118,6 +119,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
       between: manifests.load.between,
+      ...settingsOf(options),
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: async ({ id }) => {
         // Somebody may have deleted it since.

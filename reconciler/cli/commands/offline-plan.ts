@@ -10,6 +10,7 @@ import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type LoadedForAll, loadForAll } from '../../run/load-all.ts';
 import { type Filled, type Of, openPlanCache, type PlanCache } from '../../run/plan-cache.ts';
+import { knownSettings } from '../../run/settings-file.ts';
 import { readSecret } from '../../source/secret-file.ts';
 import type { Desired } from '../../state/model.ts';
 import { UsageError } from '../errors.ts';
@@ -103,7 +104,11 @@ async function planAll(
       known: known.get(snapshot.node) ?? new Map(),
     };
     const { approvals = {} } = snapshot;
-    const more = { approvals, ...(cache && { settled: cache.settled(of) }) };
+    const more = {
+      approvals,
+      settings: knownSettings(snapshot.settings),
+      ...(cache && { settled: cache.settled(of) }),
+    };
     const plan = await planOver(host, options, loaded, brakes, more);
     if (plan === undefined) return undefined;
     planned.push({ from, plan, loaded, of, desired, code: planExit(plan, loaded, options) });

@@ -26,7 +26,16 @@ import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { deliver, isDocument, type Printed } from '../reports.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
-import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests, rememberNode } from '../wire.ts';
+import {
+  goFirst,
+  lockRoot,
+  type Manifests,
+  openBrakes,
+  openHost,
+  openManifests,
+  rememberNode,
+  settingsOf,
+} from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { openMembership } from './fleet.ts';
@@ -125,6 +134,7 @@ async function passOver({
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
       between: manifests.load.between,
+      ...settingsOf(options),
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });

@@ -25,7 +25,7 @@ import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { deliver, type Printed } from '../reports.ts';
 import { savePlan } from '../saved-file.ts';
-import { openBrakes, openHost, openManifests } from '../wire.ts';
+import { openBrakes, openHost, openManifests, settingsOf } from '../wire.ts';
 import { complain } from './complain.ts';
 import { findContainer } from './find.ts';
 
@@ -111,7 +111,8 @@ async function livePlan(
 ): Promise<Plan | undefined> {
   const host = await openHost(options, desired.nodeSpec);
   try {
-    return await planOver(host, options, loaded, await openBrakes(options), { earlier });
+    const more = { earlier, ...settingsOf(options) };
+    return await planOver(host, options, loaded, await openBrakes(options), more);
   } finally {
     await host.close();
   }
@@ -126,7 +127,7 @@ export async function planOver(
   {
     approvals = waysOf(options),
     ...more
-  }: Pick<Reconciler, 'earlier' | 'settled'> & { readonly approvals?: ApprovalWays } = {},
+  }: Pick<Reconciler, 'earlier' | 'settled' | 'settings'> & { readonly approvals?: ApprovalWays } = {},
 ): Promise<Plan | undefined> {
   const reconciler = await makeReconciler({
     host,

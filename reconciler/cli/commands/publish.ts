@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseTime } from '../../../schema/units.ts';
 import type { Host } from '../../port/host.ts';
 import type { BrakeStore } from '../../run/brakes-file.ts';
+import { settingsFile } from '../../run/settings-file.ts';
 import { nodeKey, takeSnapshot } from '../../run/snapshot.ts';
 import { putDocument } from '../../serve/put.ts';
 import { type Snapshots, type SnapshotTarget, snapshotsOf } from '../../serve/snapshots.ts';
@@ -39,7 +40,8 @@ export function publishSnapshots(
     take: async () => {
       const key = await nodeKey(snapshotKeyPath(options));
       const record = await brakes.read();
-      return takeSnapshot({ host, key, program, brakes: record, approvals: waysOf(options), now: new Date() });
+      const known = { brakes: record, approvals: waysOf(options), settings: settingsFile(options.root) };
+      return takeSnapshot({ ...known, host, key, program, now: new Date() });
     },
     targets: targetsOf(options, snapshot, stop),
     every: parseTime(snapshot.every ?? '') ?? EVERY,

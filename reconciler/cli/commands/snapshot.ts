@@ -1,5 +1,6 @@
 // `vzreconcile snapshot`: a signed picture of what this node has, for plans that are made elsewhere.
 
+import { settingsFile } from '../../run/settings-file.ts';
 import { nodeKey, publicText, takeSnapshot } from '../../run/snapshot.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { writeNamed } from '../named-file.ts';
@@ -25,6 +26,7 @@ export async function snapshotCommand(options: Options, output: Output, wish: Sn
     const text = await takeSnapshot({
       ...{ host, brakes, key, program: wish.program, now: new Date() },
       approvals: waysOf(options),
+      settings: settingsFile(options.root),
     });
     const { out } = options;
     if (out === undefined) output.out(text);
