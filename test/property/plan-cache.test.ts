@@ -62,7 +62,13 @@ const more = (n: number): fc.Arbitrary<string> =>
       ', profiles: [small]',
       ', profiles: [many]',
     ],
-    ...[', profiles: [small, big]', `, ips: [10.0.0.${n}]`, n === 1 ? '' : ', dependsOn: [ct1]', ', state: stopped'],
+    ...[
+      ', profiles: [small, big]',
+      `, ips: [10.0.0.${n}]`,
+      n === 1 ? '' : ', dependsOn: [ct1]',
+      ', state: stopped',
+      ", cpulimit: '50%'",
+    ],
     ...[`, netdevs: [eth${n}]`, `, idmap: { base: ${65_536 * (1000 + n)} }`, ', diskspace: 2G'],
     ', reconcile: { mode: observe }',
   );
@@ -348,6 +354,7 @@ test('each single change to a tree and its snapshots, at each place', { timeout:
     ', dependsOn: [ct1]',
     ', netdevs: [eth7]',
     ', diskspace: 2G',
+    ", cpulimit: '50%'",
   ];
   const boxes = all.map((one, i) => ({
     name: `ct${i + 1}`,
@@ -375,6 +382,47 @@ test('each single change to a tree and its snapshots, at each place', { timeout:
         expect(said, `change ${number} at ${at}`).toBe((await plansOf(world)).said);
       }
     }
+});
+
+test('what a new file in a folder of its own has to do with files of known folders is told', async () => {
+  const metadata = (more: string): string => head('Container', more);
+  const files = Object.entries({
+    ...shared('96M', '1G'),
+    'm/a/ct1.yaml': `${metadata('name: ct1, ctid: 101')}spec: { template: tiny, ips: [10.0.0.7], profiles: [small] }\n`,
+    'm/a/ct2.yaml': `${metadata('name: ct2, ctid: 102')}spec: { template: tiny, cpulimit: 50 }\n`,
+    'm/d/ct3.yaml': `${metadata('name: ct3, ctid: 103, movedFrom: [203]')}spec: { template: tiny, dependsOn: [ct1] }\n`,
+    'm/d/ct4.yaml': `${metadata('name: ct4, ctid: 104')}spec: { template: tiny, idmap: { base: ${65_536 * 5000} } }\n`,
+    'm/e/ct5.yaml': `${metadata('name: ct5, ctid: 105')}spec: { template: tiny, netifs: [{ name: eth0, mac: '02:00:00:00:00:05', bridge: br0 }] }\n`,
+  });
+  const tree: Tree = new Map(files);
+  const first: World = { tree, snapshots: await snapshotsAfter(tree) };
+  rmSync(folder, { recursive: true, force: true });
+  const open = () => openPlanCache({ folder, key: 'k'.repeat(32), program: 'p', nodes: NODES });
+  await plansOf(first, await open());
+  expect((await plansOf(first, await open())).trees).toBe(1);
+  const news = [
+    ...([`${metadata('name: ct2, ctid: 300')}spec: { template: tiny }`, 'another container is called ct2'] as const),
+    ...([`${metadata('name: new, ctid: 102')}spec: { template: tiny }`, 'another container has the ctid 102'] as const),
+    ...([`${metadata('name: new, ctid: 300')}spec: { template: tiny, ips: [10.0.0.7] }`, '10.0.0.7 is taken'] as const),
+    ...([`${metadata('name: new, ctid: 203')}spec: { template: tiny }`, 'the ctid 203'] as const),
+    ...([`${metadata('name: new, ctid: 300, movedFrom: [105]')}spec: { template: tiny }`, 'the ctid 105'] as const),
+    ...([
+      `${metadata('name: new, ctid: 300')}spec: { template: tiny, idmap: { base: ${65_536 * 102 + 9} } }`,
+      'ct2',
+    ] as const),
+    ...([`${metadata('name: new, ctid: 5000')}spec: { template: tiny }`, 'ct4'] as const),
+    ...([`${metadata('name: new, ctid: 300')}spec: { template: tiny, dependsOn: [ct9] }`, 'ct9'] as const),
+    ...([
+      `${metadata('name: new, ctid: 300')}spec: { template: tiny, netifs: [{ name: eth0, mac: '02:00:00:00:00:05', bridge: br0 }] }`,
+      '02:00:00:00:00:05 is taken',
+    ] as const),
+  ];
+  for (let i = 0; i < news.length; i += 2) {
+    const world = { ...first, tree: new Map([...tree, ['m/new/new.yaml', `${news[i]}\n`] as const]) };
+    const { said } = await plansOf(world, { ...(await open()), fill: async () => {} });
+    expect(said, news[i]).toBe((await plansOf(world)).said);
+    expect(said, news[i]).toContain(news[i + 1]);
+  }
 });
 
 test('what another Profile, Defaults, Template or Node is not behind is known all the same', async () => {
