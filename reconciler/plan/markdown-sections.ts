@@ -74,8 +74,15 @@ export function sections(plan: Plan, heading: string): readonly string[] {
     ...list(`${heading} Refused`, refusals(plan)),
     ...list(`${heading} Held back`, holds(plan)),
     ...list('', [...groups(plan), ...starts(plan), ...approved(plan)]),
-    ...table(`${heading} Changes`, plan, (change, container) => !change.drift && container.action !== 'create'),
-    ...table(`${heading} Drift: changed by hand, will be corrected`, plan, (change) => change.drift),
+    ...table(`${heading} Changes`, plan, ({ action, changes }) =>
+      action === 'create' ? [] : changes.filter(({ drift }) => !drift),
+    ),
+    ...table(`${heading} Held changes: left as they are meanwhile`, plan, ({ holds: held = [] }) =>
+      held.flatMap(({ action, changes }) => (action === 'create' ? [] : changes)),
+    ),
+    ...table(`${heading} Drift: changed by hand, will be corrected`, plan, ({ changes }) =>
+      changes.filter(({ drift }) => drift),
+    ),
     ...settings(`${heading} Settings: no step, from the next pass on`, plan),
     ...promised(`${heading} Promised`, plan),
     ...list(`${heading} Undeclared: no manifest says it, reported only`, undeclared(plan)),
@@ -135,14 +142,8 @@ function approved(plan: Plan): readonly string[] {
   return [...groups].map(([said, members]) => `${code(said)}: ${names(members)}`);
 }
 
-function table(
-  title: string,
-  plan: Plan,
-  wanted: (change: Change, container: ContainerPlan) => boolean,
-): readonly string[] {
-  const rows = plan.containers.flatMap((container) =>
-    container.changes.filter((change) => wanted(change, container)).map((change) => tableRow(change, container)),
-  );
+function table(title: string, plan: Plan, of: (container: ContainerPlan) => readonly Change[]): readonly string[] {
+  const rows = plan.containers.flatMap((container) => of(container).map((change) => tableRow(change, container)));
   if (rows.length === 0) return [];
   const head = ['| container | field | old | new | class | written at |', '|---|---|---|---|---|---|'];
   return [title, '', ...head, ...rows, ''];

@@ -2,7 +2,7 @@
 
 import { visible } from './format.ts';
 import type { ContainerPlan, Hold } from './plan.ts';
-import { actionWords, words } from './wording.ts';
+import { actionWords, place, words } from './wording.ts';
 
 /** Lines of the text output, in columns of their own. */
 export function holdLines(plan: ContainerPlan): readonly string[] {
@@ -15,10 +15,13 @@ export function holdLines(plan: ContainerPlan): readonly string[] {
 function changeLines({ changes }: Hold, plan: ContainerPlan): readonly string[] {
   const rows = changes.map((change) => {
     const { label, was, wants } = words(change, plan);
-    return [label.padEnd(13), was === undefined ? wants : `${was} -> ${wants}`, change.class] as const;
+    const value = was === undefined ? wants : `${was} -> ${wants}`;
+    return { label, value, kind: change.class, at: place(change.origin) };
   });
-  const width = Math.max(0, ...rows.map(([, value]) => value.length));
-  return rows.map(([label, value, kind]) => `    = ${label} ${value.padEnd(width)} ${kind}`);
+  const width = Math.max(0, ...rows.map(({ value }) => value.length));
+  return rows.map(({ label, value, kind, at }) =>
+    `    = ${label.padEnd(13)} ${value.padEnd(width)} ${kind.padEnd(8)} ${at}`.trimEnd(),
+  );
 }
 
 /** "restart (deferred to window nightly, opens 2026-11-27T02:00 Europe/Berlin)"; empty when nothing waits for a window. */

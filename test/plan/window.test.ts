@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanInput, runnable } from '../../reconciler/plan/make.ts';
 import type { Plan } from '../../reconciler/plan/plan.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
+import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import type { ApprovalSpec, WindowSpec } from '../../reconciler/state/rules.ts';
-import { debian, desire, GiB, init, memory, observe, running, seen, stopped, wish } from './builders.ts';
+import { debian, desire, GiB, init, memory, observe, reportOf, running, seen, stopped, wish } from './builders.ts';
 
 const origin = { path: 'w.yaml', line: 1, col: 1 };
 const nightly: WindowSpec = {
@@ -111,7 +112,10 @@ describe('what is put off', () => {
     expect(text).toContain(
       '  = Container/web-106 (106)       stop (deferred to window nightly, opens 2026-11-27T02:00 Europe/Berlin)\n',
     );
-    expect(text).toContain('    = init          /sbin/init -> /x restart');
+    expect(text).toContain('    = init          /sbin/init -> /x restart  ct/web-102.yaml:16:10\n');
+    expect(renderMarkdown(reportOf(plan([nightly])))).toMatch(
+      /### Held changes: left as they are meanwhile\n\n.*\n.*\n\| `web-102` \(102\) \| init \| `\/sbin\/init` \| `\/x` \| \*\*restart\*\* \| `ct\/web-102.yaml:16:10` \|/,
+    );
     expect(text.trimEnd().split('\n').at(-1)).toBe(
       'Plan: 1 to create, 2 to change, 1 to restart, 1 to recreate, 1 to delete. 1 unchanged.',
     );
