@@ -16,11 +16,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { simulatedHost } from '../../drivers/simulated/host.ts';
-import { noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { type SimulatedHost, simulatedHost } from '../../drivers/simulated/host.ts';
+import { renderText } from '../../reconciler/plan/render-text.ts';
+import { type BrakesRecord, brakesInMemory, noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { makeLoad } from '../../reconciler/run/load.ts';
+import { makeReconciler, planNow, type Reconciler, reconcile } from '../../reconciler/run/reconcile.ts';
 import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
+import { openGitSource } from '../../reconciler/source/git.ts';
 import { buildProgram, programMain, removeProgram } from '../helpers/program.ts';
-import { makeRepository, type Repository } from '../source/repository.ts';
+import { makeRepository, type Repository, realClock, sourceOptions } from '../source/repository.ts';
 import { trapProgram } from './trap.ts';
 
 let folder: string;
@@ -142,6 +146,83 @@ describe('a plan from one snapshot', () => {
       code: 9,
       err: expect.stringContaining('VZR537'),
     });
+  });
+});
+
+describe('a commit that is quarantined on the node', () => {
+  const asks = (ram: string) => [tiny, box('a', 101).replace('ram: 64M', `ram: ${ram}`)].join('---\n');
+  const never = new AbortController().signal;
+  let site: Repository;
+  let here: SimulatedHost;
+  let brakes: BrakesRecord;
+  beforeAll(async () => {
+    site = makeRepository(at('quarantined'));
+    here = simulatedHost({ facts: { node: 'node1', cpus: 4 } });
+    const good = site.commit({ 'manifests/all.yaml': asks('84M') });
+    await pass();
+    const revision = site.commit({ 'manifests/all.yaml': asks('90M') });
+    await pass();
+    const label = (id: string): string => `main@${id.slice(0, 7)}`;
+    const bad = { revision, label: label(revision), since: '2026-11-26T15:00:00Z', reason: 'a (101) is unhealthy' };
+    brakes = { ...noBrakes, good: { id: good, label: label(good) }, quarantine: [bad] };
+  });
+  /** The node, by what it would print itself. */
+  async function nodeOver<T>(work: (reconciler: Reconciler) => Promise<T>): Promise<T> {
+    const source = await openGitSource(sourceOptions('manifests', site.path));
+    const load = makeLoad(source, { node: 'node1', cpus: 4 });
+    try {
+      return await work(
+        await makeReconciler({
+          ...{ host: here, load, earlier: load.earlier, clock: realClock, options: {}, parallel: 1 },
+          ...{ brakes: brakesInMemory(brakes ?? noBrakes), remember: async () => {} },
+        }),
+      );
+    } finally {
+      await source.close();
+    }
+  }
+  const pass = () => nodeOver((reconciler) => reconcile(reconciler, { stop: never, drain: never }));
+  const live = () =>
+    nodeOver(async (reconciler) => {
+      const { plan } = await planNow(reconciler);
+      return plan === undefined ? '' : renderText(plan);
+    });
+  async function snapshot(record = brakes): Promise<void> {
+    const parts = { host: here, brakes: record, key, program: '0', now: new Date() };
+    writeFileSync(at('quarantined.json'), await takeSnapshot(parts));
+  }
+  const told = (path: string, ...more: string[]) =>
+    offline('--against', at('quarantined.json'), '--snapshot-keys', at('keys'), '--repo', path, ...more);
+  const bodyOf = (out: string): string => out.slice(out.indexOf('\n\n') + 2);
+
+  test('is not applied there: the plan is that of what the node has gone back to, as it prints it itself', async () => {
+    await snapshot();
+    const text = await live();
+    expect(text).toMatch(/^vzreconcile plan .*\nquarantined main@.*: a \(101\) is unhealthy; back to main@/);
+    const { code, out, err } = told(site.path);
+    expect({ code, err, out: bodyOf(out) }).toEqual({ code: 0, err: '', out: text });
+    expect(out).toContain('90M -> 84M live');
+  });
+
+  test('also with a cache, which keeps what it knows of the commit', async () => {
+    writeFileSync(at('quarantine-key'), 'k'.repeat(40), { mode: 0o600 });
+    const cached = ['--cache', at('quarantine-cache'), '--cache-key', at('quarantine-key')];
+    await snapshot({ ...brakes, quarantine: [] });
+    const before = told(site.path, ...cached);
+    expect(before.out).toMatch(/\nNo changes\.\n$/);
+    await snapshot();
+    const text = await live();
+    for (const _ of [1, 2]) expect(bodyOf(told(site.path, ...cached).out)).toBe(text);
+    await snapshot({ ...brakes, quarantine: [] });
+    expect(bodyOf(told(site.path, ...cached).out)).toBe(bodyOf(before.out));
+  });
+
+  test('cannot be planned where the clone has not what the node went back to', async () => {
+    await snapshot();
+    site.git('clone', '-q', '--depth', '1', `file://${site.path}`, at('shallow'));
+    const { code, err } = told(at('shallow'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/quarantined on node1, which has gone back to main@.*, and that is not in this repository\n/);
   });
 });
 

@@ -6,13 +6,16 @@ import type { Plan } from '../../plan/plan.ts';
 import { renderJson } from '../../plan/render-json.ts';
 import { renderText } from '../../plan/render-text.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
+import { type Source, SourceError } from '../../port/source.ts';
 import { type BrakesRecord, brakesInMemory } from '../../run/brakes-file.ts';
-import type { Loaded } from '../../run/load.ts';
+import type { Earlier, Loaded } from '../../run/load.ts';
 import { type LoadedForAll, loadForAll } from '../../run/load-all.ts';
 import { type Filled, type Of, openPlanCache, type PlanCache } from '../../run/plan-cache.ts';
+import type { Reconciler } from '../../run/reconcile.ts';
 import { knownSettings } from '../../run/settings-file.ts';
 import { readSecret } from '../../source/secret-file.ts';
 import type { Desired } from '../../state/model.ts';
+import type { NodeSnapshot } from '../../state/snapshot.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument, jsonProblems } from '../json.ts';
@@ -47,10 +50,10 @@ export async function planOffline(options: Options, output: Output, program: str
   const manifests = await openManifests({ ...options, allowRewind: true }, use);
   try {
     const loaded = await loadForAll(manifests.source, identities, cache?.kept);
-    const planned = await planAll(trusted, loaded, { options, output, nodes, cache });
+    const planned = await planAll(trusted, loaded, { options, output, nodes, cache, source: manifests.source });
     if (planned === undefined) return exitCodes.invalid;
     await deliver(plansOf(planned), options, output);
-    await cache?.fill(loaded, planned.map(filled)).catch((error: Error) => {
+    await cache?.fill(loaded, planned.filter(isOfHead).map(filled)).catch((error: Error) => {
       output.err(`warning: ${visible(`the cache cannot be written: ${error.message}`)}\n`);
     });
     return worst(planned.map(({ code }) => code));
@@ -80,13 +83,14 @@ interface About {
   readonly output: Output;
   readonly nodes: readonly string[];
   readonly cache: PlanCache | undefined;
+  readonly source: Source;
 }
 
 /** Undefined when the manifests are wrong, which it has said then. */
 async function planAll(
   trusted: readonly TrustedSnapshot[],
   { loads, known }: LoadedForAll,
-  { options, output, nodes, cache }: About,
+  { options, output, nodes, cache, source }: About,
 ): Promise<readonly Planned[] | undefined> {
   const planned: Planned[] = [];
   for (const [index, from] of trusted.entries()) {
@@ -98,7 +102,7 @@ async function planAll(
     if (isWrong || desired === undefined) return undefined;
     const { snapshot } = from;
     const host = await openRecorded(snapshot, desired.nodeSpec);
-    const brakes = brakesInMemory(snapshot.brakes as unknown as BrakesRecord);
+    const record = snapshot.brakes as unknown as BrakesRecord;
     const of: Of = {
       ...{ snapshot, allowed: options.allowUnenforced ?? new Set() },
       known: known.get(snapshot.node) ?? new Map(),
@@ -107,13 +111,38 @@ async function planAll(
     const more = {
       approvals,
       settings: knownSettings(snapshot.settings),
-      ...(cache && { settled: cache.settled(of) }),
+      earlier: earlierOn(snapshot, record, source),
+      ...(cache && { settled: settledOf(loaded, cache.settled(of)) }),
     };
-    const plan = await planOver(host, options, loaded, brakes, more);
+    const plan = await planOver(host, options, loaded, brakesInMemory(record), more);
     if (plan === undefined) return undefined;
     planned.push({ from, plan, loaded, of, desired, code: planExit(plan, loaded, options) });
   }
   return planned;
+}
+
+/** What the cache knows is of the revision that was asked for, and of none that a node has gone back to. */
+const settledOf =
+  ({ desired: head }: Loaded, settled: NonNullable<Reconciler['settled']>): NonNullable<Reconciler['settled']> =>
+  (desired, observed) =>
+    desired === head ? settled(desired, observed) : new Map();
+
+const isOfHead = ({ plan, loaded }: Planned): boolean => plan.revision === loaded.revision.label;
+
+/** The revision that a node goes back to from a bad one, under the name it has there. Throws SourceError where the clone has it not. */
+function earlierOn({ node, facts }: NodeSnapshot, { good }: BrakesRecord, source: Source): Earlier {
+  return async (id) => {
+    const found = await source.readAt?.(id);
+    const label = good?.id === id ? good.label : id;
+    if (found === undefined)
+      throw new SourceError(
+        `the revision is quarantined on ${node}, which has gone back to ${label}, and that is not in this repository`,
+        'git fetch --unshallow; in CI give the checkout more depth',
+      );
+    const revision = { ...found.revision, label };
+    const { loads } = await loadForAll({ read: async () => ({ ...found, revision }) }, [{ node, cpus: facts.cpus }]);
+    return loads[0]?.desired === undefined ? undefined : loads[0];
+  };
 }
 
 const filled = ({ of, desired, plan }: Planned): Filled => ({ ...of, desired, plan });
