@@ -107,6 +107,8 @@ export interface ContainerPlan {
   readonly startsWhen?: readonly string[];
   /** Who said yes to what has to be approved. */
   readonly approvedBy?: readonly Approver[];
+  /** "Ann <ann@example.net>": whose change it is, where that is not the author of the revision. For records, in no rendering. */
+  readonly changedBy?: string;
   /** Who it is by its marker; absent: it has none. */
   readonly marked?: Pick<Marker, 'name' | 'labels' | 'rootId'>;
   /** Why it is restarted though no value of it asks for that: it is unhealthy. */

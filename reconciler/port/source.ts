@@ -100,6 +100,15 @@ export interface Source {
     readonly revision: string;
   }): Promise<Writer | undefined>;
   /**
+   * Who changed a file on the way from one revision to another, the newest first: "Ann <ann@example.net>"; without `base`, who did so last.
+   * Undefined where it is the author of `revision`, or nobody knows. Throws SourceError. Absent: this source has no history.
+   */
+  authorsOf?(about: {
+    readonly path: string;
+    readonly base: string | undefined;
+    readonly revision: string;
+  }): Promise<readonly string[] | undefined>;
+  /**
    * Those of `ids` that lead from `base`, or from the first, to what was read last, without both, and are signed as that has to be;
    * the newest first. Asks nobody. Absent: this source has no history.
    */

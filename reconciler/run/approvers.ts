@@ -39,23 +39,23 @@ export async function withWriters(
   await Promise.race([search(), clock.sleep(PATIENCE, ended.signal)]);
   ended.abort();
   if (found.size === 0) return planned;
-  const plan = named(planned.plan, found);
+  return mapped(planned, (one) => {
+    if (one.approvedBy === undefined) return one;
+    return { ...one, approvedBy: one.approvedBy.map((approver) => ({ ...approver, ...found.get(keyOf(approver)) })) };
+  });
+}
+
+/** The same plan, of whose containers more is known. */
+export function mapped(planned: Planned, change: (container: ContainerPlan) => ContainerPlan): Planned {
+  const of = (plan: Plan): Plan => ({ ...plan, containers: plan.containers.map(change) });
   let hashed: Plan | undefined;
   return {
-    plan,
+    plan: of(planned.plan),
     hashed: () => {
-      hashed ??= named(planned.hashed(), found);
+      hashed ??= of(planned.hashed());
       return hashed;
     },
   };
 }
 
 const keyOf = ({ path = '', hash }: Approver): string => `${path}\n${hash}`;
-
-function named(plan: Plan, found: ReadonlyMap<string, Writer>): Plan {
-  const containers = plan.containers.map((container): ContainerPlan => {
-    if (container.approvedBy === undefined) return container;
-    return { ...container, approvedBy: container.approvedBy.map((one) => ({ ...one, ...found.get(keyOf(one)) })) };
-  });
-  return { ...plan, containers };
-}

@@ -31,8 +31,9 @@ export interface AuditRecord {
   /** ISO 8601: when the step had ended. */
   readonly time: string;
   readonly revision: string;
-  /** "Ann <ann@example.net>", the author of the commit; "drift": somebody changed the host by hand; "health": it was unhealthy; else the command. */
+  /** "Ann <ann@example.net>", who changed the manifest, several with commas; "quarantine of main@3f2a9c1"; "drift": somebody changed the host by hand; "health": it was unhealthy; else the command. */
   readonly who: string;
+  /** Of the revision. */
   readonly signer?: string;
   /** User id of whoever ran the command, and what consent it gave; absent for the loop. */
   readonly uid?: number;
@@ -249,10 +250,14 @@ const reversed = ({ pointer, old, new: made }: AuditChange): AuditChange => ({
 });
 
 function ownCause(plan: ContainerPlan, revision: Revision, caller: Caller): readonly [number, Cause][] {
-  const { ctid, steps, approvedBy } = plan;
+  const { ctid, steps, approvedBy, changedBy } = plan;
   const upkeep = isUpkeep(plan) ? (plan.heals === undefined ? 'drift' : 'health') : undefined;
-  if (upkeep === undefined && approvedBy === undefined) return [];
-  const cause = { ...causeOf(revision, caller, upkeep), ...(approvedBy && { approvedBy }) };
+  if ([upkeep, changedBy, approvedBy].every((one) => one === undefined)) return [];
+  const cause = {
+    ...causeOf(revision, caller, upkeep),
+    ...(upkeep === undefined && changedBy !== undefined && { who: changedBy }),
+    ...(approvedBy && { approvedBy }),
+  };
   // What is moved is also written to under the ctid that it had.
   const ctids = new Set([ctid, ...steps.flatMap(({ from }) => from ?? [])]);
   return [...ctids].map((one) => [one, cause]);

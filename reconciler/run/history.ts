@@ -19,6 +19,8 @@ export type ContainerOutcome = Pick<Outcome, 'name' | 'action' | 'result' | 'err
   readonly ctid: number;
   /** Who approved it; absent where nobody had to. */
   readonly approvedBy?: readonly Approver[];
+  /** Whose change it is, where that is not the author of the revision. */
+  readonly changedBy?: string;
 };
 
 export interface HistoryRecord {
@@ -112,7 +114,7 @@ function recordOf(result: PassResult, time: string): HistoryRecord {
   const { id, label, commit, signer }: Revision = revision;
   const drifted = new Set(plan?.containers.filter(isUpkeep).map(({ ctid }) => ctid));
   const own = outcomes.filter(({ ctid }) => !drifted.has(ctid));
-  const approved = new Map(plan?.containers.map(({ ctid, approvedBy }) => [ctid, approvedBy]));
+  const plans = new Map(plan?.containers.map((one) => [one.ctid, one]));
   const { came, reasons } = cameTo(result);
   return {
     ...{ time, revision: id, label, ...(commit && { commit }), ...(signer !== undefined && { signer }) },
@@ -122,7 +124,7 @@ function recordOf(result: PassResult, time: string): HistoryRecord {
     containers: [...own]
       .sort(byTrouble)
       .slice(0, MOST)
-      .map((one) => outcomeOf(one, approved.get(one.ctid))),
+      .map((one) => outcomeOf(one, plans.get(one.ctid))),
   };
 }
 
@@ -131,9 +133,14 @@ const byTrouble = (a: Outcome, b: Outcome): number =>
 
 function outcomeOf(
   { ctid, name, action, result, error }: Outcome,
-  approvedBy: ContainerPlan['approvedBy'],
+  { approvedBy, changedBy }: Pick<ContainerPlan, 'approvedBy' | 'changedBy'> = {},
 ): ContainerOutcome {
-  return { ctid, name, action, result, ...(error !== undefined && { error }), ...(approvedBy && { approvedBy }) };
+  return {
+    ...{ ctid, name, action, result },
+    ...(error !== undefined && { error }),
+    ...(approvedBy && { approvedBy }),
+    ...(changedBy !== undefined && { changedBy }),
+  };
 }
 
 function cameTo(result: PassResult): { readonly came: Came; readonly reasons: readonly string[] } {

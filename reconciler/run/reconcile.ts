@@ -15,6 +15,7 @@ import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
 import { type WriterOf, withWriters } from './approvers.ts';
+import { type AuthorsOf, withAuthors } from './authors.ts';
 import type { BrakeStore } from './brakes-file.ts';
 import type { Fleet } from './fleet.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
@@ -48,6 +49,8 @@ export interface Reconciler {
   readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** Absent: nobody knows which commits wrote approvals. */
   readonly writerOf?: WriterOf | undefined;
+  /** Absent: every change is that of the author of the revision. */
+  readonly authorsOf?: AuthorsOf | undefined;
   /** Absent: this node waits for no other. */
   readonly fleet?: Fleet;
   /** What is in force without a step. Absent: nobody knows what was before. */
@@ -135,7 +138,10 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   if (ready === undefined) return result;
   const { revision } = result;
   const { desired, brakes, markers, templates, isStep } = ready;
-  const planned = await withWriters(ready.planned, revision.id, reconciler.clock, reconciler.writerOf);
+  const { clock, writerOf, authorsOf } = reconciler;
+  const approved = await withWriters(ready.planned, revision.id, clock, writerOf);
+  const about = { revision, quarantine: result.quarantine, markers };
+  const planned = await withAuthors(approved, about, clock, authorsOf);
   const { plan } = planned;
   options.onPlan?.(planned, revision);
   const frozen = plan.frozen === true;

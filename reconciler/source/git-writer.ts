@@ -28,4 +28,4 @@ export async function writerOf(
 }
 
 /** Whatever the repository's own configuration says, no program of its runs. */
-const INERT = ['--no-textconv', '--no-ext-diff', '--no-show-signature', '--no-patch', '--no-follow'];
+export const INERT = ['--no-textconv', '--no-ext-diff', '--no-show-signature', '--no-patch', '--no-follow'];

@@ -7,6 +7,7 @@ import { type ApprovalTagPolicy, makeApprovalReader } from './approval-tags.ts';
 import { type Choice, choose } from './choose.ts';
 import type { AccessFiles } from './git-access.ts';
 import { checkFolder, checkRef, type GitAddress } from './git-address.ts';
+import { authorsOf } from './git-authors.ts';
 import { makeBetween } from './git-between.ts';
 import { type Commit, readCommit } from './git-commit.ts';
 import { openLocal } from './git-local.ts';
@@ -19,6 +20,7 @@ import type { Repository } from './git-repository.ts';
 import { makeVerifier, type VerifyPolicy } from './git-signatures.ts';
 import { type Listing, listManifests, type TreeFile } from './git-tree.ts';
 import { writerOf } from './git-writer.ts';
+import type { KeyFiles } from './keyring.ts';
 import type { LastGood } from './last-good.ts';
 
 export interface GitSourceOptions {
@@ -147,7 +149,7 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
       for (const { id, signer } of steps) if (signer !== '') signers.set(id, signer);
       return steps.map(({ id }) => id);
     },
-    writerOf: (about) => writerOf(about, git, objects, verify ?? options.approvals),
+    ...historyOf(repository, verify ?? options.approvals),
     watch: (hint) => repository.watch(hint),
     refresh: async () => repository.refresh?.(closing.signal),
     close: async () => {
@@ -156,6 +158,14 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     },
   };
 }
+
+const historyOf = (
+  { git, objects }: Repository,
+  keys: KeyFiles | undefined,
+): Pick<Source, 'writerOf' | 'authorsOf'> => ({
+  writerOf: (about) => writerOf(about, git, objects, keys),
+  authorsOf: (about) => authorsOf(about, git, objects),
+});
 
 const labelOf = (name: string, id: string): string => `${name}@${id.slice(0, 7)}`;
 

@@ -47,7 +47,7 @@ export function renderHistory(records: readonly HistoryRecord[], isMarkdown: boo
   const rows = records.map((record) => [
     wholeSeconds(record.time),
     record.label,
-    record.commit?.author ?? '-',
+    ofOne ? changers(record) : (record.commit?.author ?? '-'),
     record.signer === undefined ? '-' : 'yes',
     ofOne ? done(record) : record.came,
     ofOne ? '' : changed(record),
@@ -67,6 +67,12 @@ const done = ({ containers }: HistoryRecord): string =>
   containers
     .map(({ action, result, error }) => `${action} ${result}${error === undefined ? '' : `: ${error}`}`)
     .join('; ');
+
+/** Whose changes they are; addresses are in the audit record. */
+function changers({ containers, commit }: HistoryRecord): string {
+  const all = containers.map(({ changedBy = commit?.author ?? '-' }) => changedBy.replace(/ <[^<>]*>/g, ''));
+  return [...new Set(all)].join(', ');
+}
 
 /** Where nothing had to be approved nobody is told of approvals. */
 const isUnasked = (records: readonly HistoryRecord[]): boolean => records.every((record) => approvals(record) === '');

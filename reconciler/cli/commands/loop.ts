@@ -118,6 +118,7 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
       brakes,
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
+      authorsOf: manifests.source.authorsOf,
       between: manifests.load.between,
       ...settingsOf(options),
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),

@@ -133,6 +133,7 @@ async function passOver({
       brakes,
       earlier: manifests.load.earlier,
       writerOf: manifests.source.writerOf,
+      authorsOf: manifests.source.authorsOf,
       between: manifests.load.between,
       ...settingsOf(options),
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
