@@ -70,10 +70,10 @@ test('suspend and resume reach a running loop at once, and what is suspended is 
 });
 
 test('a suspension ends by itself', { timeout: atPace(60_000) }, async () => {
-  say('suspend', '--for', `${Math.ceil(atPace(2))}s`);
+  say('suspend', '--for', `${Math.ceil(atPace(5))}s`);
   commit({ numproc: 71 }, { numproc: 82 });
   expect(say('status').out).toContain('this node: suspended by');
-  await until('the loop applies it', () => numproc(B) === '82', atPace(10_000));
+  await until('the loop applies it', () => numproc(B) === '82', atPace(20_000));
   expect(say('status').out).not.toContain('suspended');
   // What is left of its manifest it stays, until all is destroyed: when this suite closes.
   commit({}, { reconcile: { onDelete: 'orphan' } });
