@@ -3,6 +3,7 @@
 
 import type { Ctid } from '../../schema/units.ts';
 import type { Machine } from '../port/host.ts';
+import type { Revision } from '../port/source.ts';
 import type { ContainerState, Marker } from '../state/container.ts';
 import type { DesiredContainer, DriftMode, NodeSpec, ObservedContainer } from '../state/model.ts';
 import { actionFor, diff, type Sides } from './diff.ts';
@@ -37,6 +38,11 @@ export interface Quarantine {
   readonly reason: string;
   /** What the node went back to, for people; absent when there was nothing to go back to. */
   readonly back?: string;
+  /** What was on trial, and the digest of what is asked for of it. */
+  readonly changed?: readonly Ctid[];
+  readonly effect?: string;
+  /** The one that is followed, which asks for the same; absent: it is the bad one itself. Never written. */
+  readonly same?: Revision;
 }
 
 /** What is in force while a plan is made. */
@@ -44,6 +50,8 @@ export interface Brakes {
   readonly suspensions: readonly Suspension[];
   /** Of the revision that would be followed, were it not bad. */
   readonly quarantine?: Quarantine;
+  /** Revisions that were on trial since the last good one: what they made is lost on the way back like what the bad one made. */
+  readonly tried?: readonly string[];
   /** The machine that applied something here first. */
   readonly machine?: Machine;
   /** Of the revision whose turn has not come, that another is applied for, or none. */
@@ -63,12 +71,13 @@ export function subjectOf({ name, ctid, field }: Suspension): string {
 }
 
 /** "quarantined main@3f2a9c1 since ..: reason; back to main@1a2b3c4". */
-export function quarantineWords({ label, since, reason, back }: Quarantine): string {
+export function quarantineWords({ label, since, reason, back, same }: Quarantine): string {
+  const again = same && `; ${same.label} asks for the same, and is tried by vzreconcile resume --quarantine`;
   const there =
     back === undefined
       ? 'there is no earlier revision to go back to: it is good once all of it is healthy, and tried anew by vzreconcile resume --quarantine'
       : `back to ${back}`;
-  return `quarantined ${label} since ${since}: ${reason}; ${there}`;
+  return `quarantined ${label} since ${since}: ${reason}; ${there}${again ?? ''}`;
 }
 
 /** Why nothing on this node is written, in words; undefined when that is not so. */
@@ -121,14 +130,14 @@ export function heldDelete(seen: ObservedContainer, brakes: Brakes, node: NodeSp
   if (node.reconcile?.onDelete === 'orphan')
     return { by: 'orphan', reason: 'orphaned: its manifest is gone, and the Node says onDelete: orphan' };
   const { quarantine } = brakes;
-  return quarantine !== undefined && marker?.revision === quarantine.revision
+  return quarantine !== undefined && isReturn(marker?.revision, brakes)
     ? { by: 'quarantine', reason: `made by the quarantined ${quarantine.label}: going back would lose its data` }
     : undefined;
 }
 
 /** Whether a container is taken back to what it was before a bad revision, which `applied` may be. */
-export const isReturn = (applied: string | undefined, { quarantine }: Brakes): boolean =>
-  quarantine !== undefined && applied === quarantine.revision;
+export const isReturn = (applied: string | undefined, { quarantine, tried = [] }: Brakes): boolean =>
+  quarantine !== undefined && applied !== undefined && (applied === quarantine.revision || tried.includes(applied));
 
 /** Why one is not. */
 export function heldReturn(action: Action, applied: string | undefined, brakes: Brakes): Why | undefined {

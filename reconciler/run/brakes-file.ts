@@ -19,6 +19,8 @@ export interface BrakesRecord {
   readonly quarantine: readonly Quarantine[];
   /** The last revision that was applied whole and found healthy: what a bad one is left for. */
   readonly good?: Pick<Revision, 'id' | 'label'>;
+  /** Revisions on trial since: what they changed is not proved. Those that no container has any more are left out. */
+  readonly tried?: readonly string[];
   /** The machine that applied something here first. */
   readonly machine?: Machine;
   /** The last revision whose turn had come among nodes; only where rollouts order them. */

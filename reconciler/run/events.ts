@@ -3,7 +3,7 @@
 
 import { maskedText } from '../../schema/secret-text.ts';
 import { type Approver, approvedWords } from '../plan/approver.ts';
-import { quarantineWords } from '../plan/brakes.ts';
+import { type Quarantine, quarantineWords } from '../plan/brakes.ts';
 import { visible } from '../plan/format.ts';
 import type { Plan, Refusal } from '../plan/plan.ts';
 import { holdSentences } from '../plan/render-holds.ts';
@@ -78,6 +78,8 @@ export interface Event {
 export type Happening = Pick<Event, 'kind' | 'message' | 'reason' | 'ctid' | 'container' | 'approvedBy'> & {
   /** What is told once as long as it is told again by every pass. Absent: it happens each time. */
   readonly standing?: string;
+  /** Absent: the one that is worked on. */
+  readonly about?: Revision;
 };
 
 /** A message is a line; what is longer has been said by then. */
@@ -104,6 +106,12 @@ export function makeEvent(
 
 const said = ({ code, reason }: Refusal): string => `${code}: ${reason}`;
 
+/** The note of a plan that a revision is quarantined: which one, since when, and why. */
+const QUARANTINE = /^(quarantined .*? since \S+?): .*/s;
+
+/** A quarantine that was told is over when a revision works, and not when one is tried. */
+export const isQuarantineTold = (key: string): boolean => key.startsWith('node.held quarantined ');
+
 /** What a plan says before it is carried out. */
 export function planHappenings(plan: Plan): readonly Happening[] {
   const summary = summarize(plan);
@@ -116,8 +124,9 @@ export function planHappenings(plan: Plan): readonly Happening[] {
     return { kind: 'plan.refused', reason: refusal.code, message: said(refusal), standing: said(refusal) };
   });
   const held = (plan.notes ?? []).map((note): Happening => {
-    // Whom a rollout waits for changes with every report, and is one thing all the same.
-    return { kind: 'node.held', message: note, standing: note.replace(/(VZR58\d): .*/s, '$1') };
+    // Whom a rollout waits for changes with every report, and who asks for the same as a bad revision with every commit.
+    const standing = note.replace(/(VZR58\d): .*/s, '$1').replace(QUARANTINE, '$1');
+    return { kind: 'node.held', message: note, standing };
   });
   return [...made, ...refused, ...held, ...plan.containers.flatMap((container) => containerHappenings(container))];
 }
@@ -183,7 +192,7 @@ export function releaseHappening(key: string): Happening | undefined {
 
 /** What a whole pass came to, beside what plan and outcomes have told. */
 export function passHappenings(result: PassResult): readonly Happening[] {
-  const { problems, stale, warnings = [], hits = [], waits = [] } = result;
+  const { problems, stale, quarantine, warnings = [], hits = [], waits = [] } = result;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const invalid = errors.slice(0, 1).map(({ code, message, origin: { path, line, col } }): Happening => {
@@ -192,6 +201,7 @@ export function passHappenings(result: PassResult): readonly Happening[] {
   });
   return [
     ...invalid,
+    ...sameHappenings(quarantine),
     // Since when is in the sentence, how long is not.
     ...(stale === undefined ? [] : [{ kind: 'source.stale', message: stale, standing: '' } as const]),
     ...warnings.map((message): Happening => ({ kind: 'node.warning', message, standing: message })),
@@ -245,6 +255,14 @@ export function seenHappening({ label, commit }: Revision): Happening {
 /** Before anything is done. */
 export function reconcilingHappening({ id, label }: Revision): Happening {
   return { kind: 'node.reconciling', reason: 'Progressing', message: `${label} is being applied`, standing: id };
+}
+
+/** A newer one that is not tried, for it asks for the same as a bad one. */
+function sameHappenings(quarantine: Quarantine | undefined): readonly Happening[] {
+  const { same } = quarantine ?? {};
+  if (quarantine === undefined || same === undefined) return [];
+  const message = quarantineWords(quarantine);
+  return [{ kind: 'revision.quarantined', reason: 'Quarantined', message, standing: same.id, about: same }];
 }
 
 /** When no pass could be made. */

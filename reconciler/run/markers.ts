@@ -26,9 +26,16 @@ export function markersIn({ containers }: Observed): ReadonlyMap<Ctid, Marker | 
   return new Map([...containers].map(([ctid, { marker }]) => [ctid, marker]));
 }
 
-/** Containers that a revision was applied to. */
-export function touchedBy(revision: string, markers: ReturnType<typeof markersIn>): ReadonlySet<Ctid> {
-  return new Set([...markers].flatMap(([ctid, marker]) => (marker?.revision === revision ? [ctid] : [])));
+/** Containers that one of these revisions was applied to last. */
+export function touchedBy(revisions: readonly string[], markers: ReturnType<typeof markersIn>): ReadonlySet<Ctid> {
+  const isOne = new Set<string | undefined>(revisions);
+  return new Set([...markers].flatMap(([ctid, marker]) => (marker && isOne.has(marker.revision) ? [ctid] : [])));
+}
+
+/** Those of these revisions that a container has last. */
+export function stillThere(revisions: readonly string[], markers: ReturnType<typeof markersIn>): readonly string[] {
+  const there = new Set([...markers.values()].map((marker) => marker?.revision));
+  return revisions.filter((one) => there.has(one));
 }
 
 /**

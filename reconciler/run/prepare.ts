@@ -11,7 +11,7 @@ import { noBrakes } from './brakes-file.ts';
 import { calendarAt } from './calendar.ts';
 import { digest } from './digest.ts';
 import { turned } from './fleet.ts';
-import { markersIn } from './markers.ts';
+import { markersIn, stillThere } from './markers.ts';
 import { observe, withUndeclared, withUsage } from './observe.ts';
 import { followed } from './quarantine.ts';
 import type { PassOptions, PassResult, Reconciler } from './reconcile.ts';
@@ -30,6 +30,8 @@ export interface Prepared {
     readonly brakes: Brakes;
     /** As they were before the pass. */
     readonly markers: ReturnType<typeof markersIn>;
+    /** Revisions that were on trial since the last good one, and are on containers. */
+    readonly tried: readonly string[];
     /** Keys of the templates in the pool before the pass, those that are built by it left out. */
     readonly templates: ReadonlySet<string>;
     /** The turn of the revision came in this pass, and a newer one has to wait. */
@@ -65,15 +67,18 @@ export async function prepare(
   const late = reconciler.clock.now() - begun > FRESH;
   const seen = await (late ? watch.time('observe', () => observe(reconciler.host)) : observing);
   const observed = isLook ? await withUndeclared(reconciler.host, seen) : seen;
-  const { suspensions, machine } = record;
-  const brakes = { suspensions, ...away, ...(machine && { machine }) };
+  const { suspensions, machine, good } = record;
+  const markers = markersIn(observed);
+  const tried = stillThere(record.tried ?? [], markers);
+  const unproved = quarantine && { tried: tried.filter((one) => one !== good?.id) };
+  const brakes = { suspensions, ...away, ...unproved, ...(machine && { machine }) };
   const { approvals: tags } = newest;
   const label = revision.label;
   const about = { desired, observed, brakes, revision: label, ...(sick && { sick: sick() }), ...(tags && { tags }) };
   const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
     result: { ...head, ...(desired.rollouts && { soak: soakOf(desired.rollouts) }) },
-    ready: { planned, desired, brakes, markers: markersIn(observed), templates: observed.templates, isStep },
+    ready: { planned, desired, brakes, markers, tried, templates: observed.templates, isStep },
   };
 }
 

@@ -79,7 +79,7 @@ export interface PassResult extends Pick<Loaded, 'revision' | 'stale' | 'testing
   readonly waits?: readonly Wait[];
   /** Of the containers whose health is asked continually. */
   readonly health?: ReadonlyMap<Ctid, HealthState>;
-  /** Containers that were changed to this revision before, or found so and marked. */
+  /** Containers that were changed to this revision before, or found so and marked; and to those before it that were never judged. */
   readonly touched?: ReadonlySet<Ctid>;
   /** Milliseconds per phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
@@ -91,8 +91,10 @@ export interface Choice {
   readonly desired: Desired;
   readonly revision: Revision;
   readonly able: readonly ContainerPlan[];
-  /** Containers that this revision has changed already. */
+  /** Containers that this revision has changed already, or one of `tried`. */
   readonly touched: ReadonlySet<Ctid>;
+  /** Revisions before it that were never judged. */
+  readonly tried: readonly string[];
 }
 
 export interface PassOptions {
@@ -137,7 +139,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { result, ready } = await prepare(reconciler, watch, options);
   if (ready === undefined) return result;
   const { revision } = result;
-  const { desired, brakes, markers, templates, isStep } = ready;
+  const { desired, brakes, markers, tried, templates, isStep } = ready;
   const { clock, writerOf, authorsOf } = reconciler;
   const approved = await withWriters(ready.planned, revision.id, clock, writerOf);
   const about = { revision, quarantine: result.quarantine, markers };
@@ -153,8 +155,8 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
   remembered.catch(() => {});
   const able = runnable(plan);
-  const touched = touchedBy(revision.id, markers);
-  const later = (await options.waiting?.({ plan, desired, revision, able, touched })) ?? [];
+  const touched = touchedBy([...tried, revision.id], markers);
+  const later = (await options.waiting?.({ plan, desired, revision, able, touched, tried })) ?? [];
   const waits = (options.held?.(plan.containers) ?? []).filter(({ ctid }) => able.some((one) => one.ctid === ctid));
   const left = new Set<Ctid>([...later, ...waits].map(({ ctid }) => ctid));
   const chosen = able.filter((container) => !left.has(container.ctid) && options.skip?.(container, revision) !== true);

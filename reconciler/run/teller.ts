@@ -17,6 +17,7 @@ import {
   failureHappening,
   givenUpHappening,
   type Happening,
+  isQuarantineTold,
   makeEvent,
   outcomeHappening,
   passHappenings,
@@ -81,12 +82,12 @@ export async function openTeller(
   let revision: Revision | undefined;
   const seen = new Map<string, Revision>();
 
-  const say = (happening: Happening, about = revision): void =>
+  const say = (happening: Happening, about = happening.about ?? revision): void =>
     emit(makeEvent(happening, { time: wall().toISOString(), node, revision: about }));
   /** Says what did not hold before. */
   const standing = (scope: 'plan' | 'pass' | 'failure', happenings: readonly Happening[]): void => {
     for (const one of newsOf(told[scope], happenings)) say(one);
-    told = { ...told, [scope]: keysOf(happenings) };
+    told = { ...told, [scope]: [...new Set([...told[scope].filter(isQuarantineTold), ...keysOf(happenings)])] };
   };
   const see = (next: Revision): void => {
     revision = next;
@@ -96,10 +97,11 @@ export async function openTeller(
     say(seenHappening(next));
   };
   const aboutNode = (happening: Happening): void => {
-    const key = keyOf(happening);
-    if (told.node === key) return;
-    told = { ...told, node: key };
-    say(happening);
+    const over = overWith(happening, told);
+    for (const one of over.flatMap((key) => releaseHappening(key) ?? [])) say(one);
+    const isNews = told.node !== keyOf(happening);
+    told = { ...told, node: keyOf(happening), plan: told.plan.filter((key) => !over.includes(key)) };
+    if (isNews) say(happening);
   };
   return {
     plan: (plan, next) => {
@@ -148,6 +150,10 @@ export async function openTeller(
   };
 }
 
+/** What works ends quarantines. */
+const overWith = ({ kind }: Happening, { plan }: Told): readonly string[] =>
+  kind === 'node.ready' ? plan.filter(isQuarantineTold) : [];
+
 /** Of what stays. */
 const keysOf = (happenings: readonly Happening[]): readonly string[] =>
   happenings
@@ -166,7 +172,8 @@ function revisionOf({ revision: id, label }: Quarantine, seen: ReadonlyMap<strin
 /** What did not hold before, and what was held and is not any more. */
 function newsOf(told: readonly string[], happenings: readonly Happening[]): readonly Happening[] {
   const [before, keys] = [new Set(told), new Set(happenings.map(keyOf))];
-  const released = told.flatMap((key) => (keys.has(key) ? [] : (releaseHappening(key) ?? [])));
+  const over = told.filter((key) => !keys.has(key) && !isQuarantineTold(key));
+  const released = over.flatMap((key) => releaseHappening(key) ?? []);
   return [...released, ...happenings.filter((one) => one.standing === undefined || !before.has(keyOf(one)))];
 }
 

@@ -1,6 +1,6 @@
-// A revision on trial: what it changed has to become healthy before the revision counts as good; else it is quarantined. What is
-// known of a trial lives as long as this program; the next one finds it again by the markers and the last good revision, and
-// begins anew.
+// A revision on trial: what it changed has to become healthy before the revision counts as good; else it is quarantined. What one
+// changed that was left before the verdict is on trial with the next one. What is known of a trial lives as long as this program;
+// the next one finds again who is on trial by the markers and the revisions that were tried (brakes.json), and begins anew.
 
 import { setMaxListeners } from 'node:events';
 import { type HealthSpec, probeWords } from '../../schema/health.ts';
@@ -12,8 +12,10 @@ import type { ContainerPlan } from '../plan/plan.ts';
 import { isStaged } from '../plan/rollout.ts';
 import type { HealthVerdict } from '../port/host.ts';
 import type { Revision } from '../port/source.ts';
+import type { Desired } from '../state/model.ts';
 import type { BrakeStore, BrakesRecord } from './brakes-file.ts';
 import type { Prober } from './probe.ts';
+import { badness, effectOn, isCornered as isCorneredBy } from './quarantine.ts';
 import type { Choice, PassResult } from './reconcile.ts';
 import { makeStages } from './rollout.ts';
 
@@ -68,8 +70,13 @@ interface Patient {
 
 interface State {
   readonly revision: Revision;
+  readonly desired: Desired;
   readonly stages: ReturnType<typeof makeStages>;
   readonly patients: Map<Ctid, Patient>;
+  /** Whom this revision changed, and those before it that were never judged; with health or without. */
+  readonly changed: Set<Ctid>;
+  /** Written into the record of brakes while the revision is applied. */
+  recorded?: Promise<unknown>;
   /** Names of those that the revision has not been applied to. */
   left: readonly string[];
   /** Of a testing branch. */
@@ -88,17 +95,18 @@ export function makeTrial(options: TrialOptions): Trial {
   let state: State | undefined;
   /** A revision of a testing branch that works: it is nothing to go back to, so it is remembered here alone. */
   let tested: string | undefined;
-  const onTrial = ({ revision, able }: Choice, record: BrakesRecord): State | undefined => {
-    const isBad = record.quarantine.some((one) => one.revision === revision.id);
+  const onTrial = (choice: Choice, record: BrakesRecord): State | undefined => {
+    const { revision, able } = choice;
+    const bad = badness(choice, record);
     // Where nothing can be gone back to, what was bad may have come right.
-    const isCornered = isBad && (record.good === undefined || record.good.id === revision.id);
-    if (isBad && (!isCornered || revision.id === tested)) return undefined;
+    const isCornered = bad !== undefined && isCorneredBy(bad, record);
+    if (bad !== undefined && (!isCornered || revision.id === tested)) return undefined;
     if (state?.revision.id === revision.id) return state;
-    if (isCornered) return { revision, stages: makeStages(), patients: new Map(), left: [], isCornered };
+    if (isCornered) return { ...newState(choice, undefined), isCornered };
     // What was refused when the revision proved good is tried like the rest of it; the way back to it is not.
     const isGood = revision.id === tested || record.good?.id === revision.id;
     if (isGood && (record.quarantine.length > 0 || !able.some(isStaged))) return undefined;
-    return { revision, stages: makeStages(), patients: new Map(), left: [] };
+    return newState(choice, state);
   };
   const decide = async (trial: State): Promise<Decision | undefined> => {
     const patients = [...trial.patients.values()];
@@ -116,7 +124,9 @@ export function makeTrial(options: TrialOptions): Trial {
   return {
     waiting: async (choice) => {
       const { plan, able, touched, desired } = choice;
-      state = plan.frozen ? undefined : onTrial(choice, await brakes.read());
+      const record = await brakes.read();
+      state = plan.frozen ? undefined : onTrial(choice, record);
+      if (state !== undefined) remember(options, state, choice, record);
       const spec = desired.nodeSpec.rollout;
       if (state === undefined || spec === undefined || state.isCornered) return [];
       const { patients } = state;
@@ -128,15 +138,12 @@ export function makeTrial(options: TrialOptions): Trial {
     passed: async (result) => {
       if (state === undefined || result.plan === undefined || result.revision.id !== state.revision.id) return false;
       enrol(state, result, clock.now());
+      // Before a verdict, which takes it back.
+      await state.recorded;
       return (await decide(state)) === 'bad';
     },
     asks: () => new Set(state === undefined || state.isCornered ? [] : waiting(state).map(({ ctid }) => ctid)),
-    waitsFor: () => {
-      const sick = state === undefined || state.isCornered ? [] : waiting(state).map(({ name }) => name);
-      return sick.length === 0
-        ? undefined
-        : `whether ${sick.slice(0, 5).join(', ')} ${sick.length === 1 ? 'is' : 'are'} healthy`;
-    },
+    waitsFor: () => (state === undefined || state.isCornered ? undefined : waitWords(waiting(state))),
     due: () => {
       const all = state === undefined ? [] : [...waiting(state).map(({ due }) => due), state.until ?? Infinity];
       const first = Math.min(...all);
@@ -158,6 +165,29 @@ export function makeTrial(options: TrialOptions): Trial {
       return decision === 'good' || decision === 'bad' || isOver || isCleared;
     },
   };
+}
+
+const waitWords = (sick: readonly Patient[]): string | undefined => {
+  const names = sick.slice(0, 5).map(({ name }) => name);
+  return sick.length === 0 ? undefined : `whether ${names.join(', ')} ${sick.length === 1 ? 'is' : 'are'} healthy`;
+};
+
+/** Who is on trial under `before`, which was left before the verdict, stays so: with all that is known, where the same is asked for. */
+function newState({ revision, desired }: Choice, before: State | undefined): State {
+  const fresh = { revision, desired, stages: makeStages(), left: [] };
+  if (before === undefined || before.isCornered) return { ...fresh, patients: new Map(), changed: new Set() };
+  const { changed, patients } = before;
+  const isSame = effectOn(changed, before.desired) === effectOn(changed, desired);
+  return { ...fresh, patients: new Map(isSame ? patients : []), changed: new Set(changed) };
+}
+
+/** Should this program end, the next one knows by it what was never judged. Applying does not wait for the disk. */
+function remember({ brakes }: TrialOptions, state: State, choice: Choice, record: BrakesRecord): void {
+  const { able, touched, tried, revision } = choice;
+  const isNew = record.tried?.includes(revision.id) !== true;
+  if (state.isCornered || !isNew || (touched.size === 0 && !able.some(isStaged))) return;
+  state.recorded = brakes.update((now) => ({ ...now, tried: [...tried, revision.id] }));
+  state.recorded.catch(() => {});
 }
 
 const waiting = ({ patients }: State): Patient[] => [...patients.values()].filter(({ isHealthy }) => !isHealthy);
@@ -182,7 +212,9 @@ function enrol(state: State, result: PassResult, now: number): void {
     const health = desired?.state.lifecycle?.state === 'running' ? desired.health : undefined;
     // Who is changed once more, when a window has opened, has to prove itself once more.
     const isChanged = done.has(ctid) && isStaged(one);
-    const isTouched = (done.has(ctid) && one.heals === undefined) || touched?.has(ctid) === true;
+    const isLeft = touched?.has(ctid) === true || state.changed.has(ctid);
+    const isTouched = (done.has(ctid) && one.heals === undefined) || isLeft;
+    if (isChanged || isTouched) state.changed.add(ctid);
     const isNew = !state.patients.has(ctid) && isTouched;
     if (health === undefined || !(isChanged || isNew)) continue;
     const terms = state.isCornered ? { ...health, retries: 1, startPeriod: 0 } : health;
@@ -218,13 +250,13 @@ async function look(
 
 async function praise({ brakes, onVerdict }: TrialOptions, { id, label }: Revision): Promise<void> {
   // What was bad before has been left behind.
-  await brakes.update((record) => ({ ...record, good: { id, label }, quarantine: [] }));
+  await brakes.update(({ tried: _, ...record }) => ({ ...record, good: { id, label }, quarantine: [] }));
   onVerdict({ kind: 'good', revision: { id, label } });
 }
 
 async function condemn(
   { brakes, clock, wall, onVerdict }: TrialOptions,
-  { revision, left }: State,
+  { revision, left, changed, desired }: State,
   { ctid, name, health, reason, since }: Patient,
 ): Promise<void> {
   const after = `${((clock.now() - since) / 1000).toFixed(0)} s`;
@@ -236,6 +268,8 @@ async function condemn(
     since: wholeSeconds(wall().toISOString()),
     reason: `${name} (${ctid}) is unhealthy ${after} after the change: ${probeWords(health.probe)}: ${reason}${others}`,
     ...(good !== undefined && good.id !== revision.id && { back: good.label }),
+    changed: [...changed].sort((a, b) => a - b),
+    effect: effectOn(changed, desired),
   };
   await brakes.update((record) => ({ ...record, quarantine: [...record.quarantine, quarantine].slice(-REMEMBERED) }));
   onVerdict({ kind: 'quarantined', quarantine });

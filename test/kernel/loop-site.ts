@@ -16,6 +16,8 @@ export interface LoopSite {
   at(): readonly string[];
   /** Replaces all manifests; the full id of the commit. */
   commit(boxes: Readonly<Record<string, ContainerSpec>>): string;
+  /** A commit that leaves the manifests as they are; its full id. */
+  commitBeside(): string;
   /** A command on the root alone. */
   say(...args: string[]): Ended;
   /** The loop; it is killed at the end, if it has not ended. */
@@ -51,6 +53,7 @@ export function loopSite(area: string, mine: RegExp): LoopSite {
     root: () => site.root.path,
     at,
     commit: (boxes) => repository.commit({ 'manifests/all.yaml': text(boxes) }),
+    commitBeside: () => repository.commit({ 'README.md': `${performance.now()}\n` }),
     say: (...args) => vz(...args, '--root', site.root.path),
     start: (interval) => {
       const loop = startVz(...at(), '--interval', interval);

@@ -5,11 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { admissionOf } from '../../reconciler/cli/commands/apply.ts';
 import type { Planned } from '../../reconciler/plan/make.ts';
 import { savedPlan } from '../../reconciler/plan/saved.ts';
-import { type BrakeStore, brakesInMemory } from '../../reconciler/run/brakes-file.ts';
+import type { BrakeStore } from '../../reconciler/run/brakes-file.ts';
 import { containerFindings, nodeFindings } from '../../reconciler/run/conditions.ts';
 import { digest } from '../../reconciler/run/digest.ts';
 import { makeHealthMonitor } from '../../reconciler/run/health-monitor.ts';
@@ -18,52 +17,10 @@ import { makeProber } from '../../reconciler/run/probe.ts';
 import { planNow } from '../../reconciler/run/reconcile.ts';
 import { reconcileAndJudge } from '../../reconciler/run/settle.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
-import { makeTrial, type Verdict } from '../../reconciler/run/trial.ts';
-import type { HealthSpec } from '../../schema/health.ts';
-import { ctid, fakeClock, manifests, reconcilerOver, type Wish } from './bench.ts';
-import { looping, unexpected } from './looping.ts';
-
-const [A, B, C, D] = [60_530, 60_531, 60_532, 60_533];
-const probe = { kind: 'tcp', host: '127.0.0.1', port: 80 } as const;
-const health: HealthSpec = { probe, interval: 5, timeout: 5, retries: 3, successThreshold: 1, startPeriod: 10 };
-const bad = 2 ** 27;
-
-interface World {
-  readonly host: ReturnType<typeof simulatedHost>;
-  readonly source: ReturnType<typeof manifests>;
-  readonly brakes: BrakeStore;
-  readonly clock: ReturnType<typeof fakeClock>;
-}
-
-const worldOf = (...wishes: readonly Wish[]): World => {
-  const host = simulatedHost();
-  // With this much memory nothing answers.
-  for (const id of [A, B, C, D])
-    host.hands.ail(ctid(id), (state) => (state.cgroup?.memory.ram === bad ? 'ECONNREFUSED' : undefined));
-  return { host, source: manifests(...wishes), brakes: brakesInMemory(), clock: fakeClock() };
-};
-
-async function start({ host, source, brakes, clock }: World, failure?: (error: unknown) => void) {
-  const parts = { brakes, earlier: source.earlier };
-  const reconciler = await reconcilerOver(host, source, clock, {}, parts);
-  const verdicts: Verdict[] = [];
-  const onVerdict = (verdict: Verdict): void => void verdicts.push(verdict);
-  const trial = makeTrial({ ...makeProber({ host, clock }), brakes, wall: () => new Date(0), onVerdict });
-  const loop = await looping(reconciler, clock, { trial, ...(failure && { failure }) });
-  const commit = async (...wishes: readonly Wish[]): Promise<string> => {
-    const id = source.commit(...wishes);
-    await loop.hint();
-    return id;
-  };
-  const rams = (...ids: readonly number[]) => ids.map((id) => host.hands.state(ctid(id)).cgroup?.memory.ram);
-  const kinds = () => verdicts.map(({ kind }) => kind);
-  const last = () => {
-    const [pass] = loop.passes.slice(-1);
-    if (pass === undefined) throw new Error('no pass');
-    return pass;
-  };
-  return { ...loop, reconciler, verdicts, kinds, commit, rams, last };
-}
+import { makeTrial } from '../../reconciler/run/trial.ts';
+import { ctid, reconcilerOver, type Wish } from './bench.ts';
+import { unexpected } from './looping.ts';
+import { A, B, bad, C, D, health, start, type World, worldOf } from './trial-world.ts';
 
 describe('a revision on trial', () => {
   test('is good as soon as what it changed is healthy, and is asked no more', async () => {

@@ -286,7 +286,7 @@ function reportTo(log: Log, status: StatusStore = noStatus): Report {
       const { text } = explainError(error);
       once(text, () => log.error(text.trimEnd()));
     },
-    pass: ({ revision, stale, problems, plan, outcomes, phases, tidied, warnings = [], hits = [] }) => {
+    pass: ({ revision, stale, quarantine, problems, plan, outcomes, phases, tidied, warnings = [], hits = [] }) => {
       for (const hit of hits) log.warn(hit, hitLine(hit));
       for (const warning of warnings) if (!warned.has(warning)) log.warn({ revision: revision.label }, warning);
       warned = new Set(warnings);
@@ -302,9 +302,10 @@ function reportTo(log: Log, status: StatusStore = noStatus): Report {
         const words = deferredWords(one);
         return words === '' ? [] : [`${visible(one.name)}: ${words}`];
       });
-      const key = [revision.id, stale, errors.length, ...refusals, ...deferred].join('\n');
+      const key = [revision.id, stale, quarantine?.same?.id, errors.length, ...refusals, ...deferred].join('\n');
       once(key, () => {
         if (stale !== undefined) log.warn({ revision: revision.label }, stale);
+        if (quarantine?.same) log.error({ revision: quarantine.same.label }, quarantineWords(quarantine));
         for (const { origin, code, message } of errors)
           log.error(`${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}`);
         if (errors.length > 0)

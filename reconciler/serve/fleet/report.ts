@@ -22,7 +22,8 @@ export interface OwnVerdict {
 export function verdictOf(result: PassResult, { good }: BrakesRecord): OwnVerdict {
   const { quarantine, held: _, ...own } = result;
   if (quarantine !== undefined) {
-    const { revision, label, reason } = quarantine;
+    const { same, reason } = quarantine;
+    const { revision, label } = same === undefined ? quarantine : { revision: same.id, label: same.label };
     // A probe may have a password among its words, and the others read this.
     return { revision, label, verdict: 'bad', reason: maskedText(reason) };
   }
