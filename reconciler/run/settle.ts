@@ -14,6 +14,8 @@ export interface Settled {
   readonly last: PassResult;
   /** The first pass, with what all of them did. */
   readonly whole: PassResult;
+  /** What passes of another revision did, that was gone back to; absent: there were none. */
+  readonly back?: readonly Outcome[];
   /** Why another pass was not made, though it had something to do. */
   readonly left?: string;
 }
@@ -49,6 +51,7 @@ export async function reconcileAndJudge(
   const judging = { waiting: trial.waiting, held, during };
   const first = await reconcile(reconciler, { ...options, ...judging });
   const outcomes: Outcome[] = [...first.outcomes];
+  let back: Outcome[] | undefined;
   let last = first;
   let left: string | undefined;
   while (await isUnsettled(reconciler, judges, last, options)) {
@@ -61,12 +64,14 @@ export async function reconcileAndJudge(
       break;
     }
     outcomes.push(...last.outcomes);
+    if (last.revision.id !== first.revision.id && last.quarantine !== undefined)
+      back = [...(back ?? []), ...last.outcomes];
   }
   const judged = withStates(withTrial(last, trial), monitor);
   const { quarantine, waits } = judged;
   const { waits: _first, ...before } = first;
   const whole = { ...before, outcomes, ...(quarantine !== undefined && { quarantine }), ...(waits && { waits }) };
-  return { last: judged, whole, ...(left !== undefined && { left }) };
+  return { last: judged, whole, ...(back !== undefined && { back }), ...(left !== undefined && { left }) };
 }
 
 /** Waits for what is judged, and for those whose health others wait for. True when another pass has something to do. */

@@ -35,6 +35,8 @@ test('a commit that makes a server unhealthy is gone back from, quarantined and 
   const ended = vz('--once', ...at());
   expect(ended.code).toBe(1);
   expect(ended.out).toMatch(/web \(61411\): restarted[\s\S]*web \(61411\): restarted/);
+  expect(ended.out.match(/^Plan: .*$/gm)).toHaveLength(2);
+  expect(ended.out).toMatch(/\nApply taken back: 0 created, 1 changed, 1 restarted, 0 recreated, 0 deleted\.\n$/);
   const words = /quarantined HEAD@|quarantined main@|quarantined master@/;
   expect(ended.err).toMatch(words);
   expect(ended.err).toMatch(

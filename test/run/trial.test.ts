@@ -174,9 +174,10 @@ describe('a revision on trial', () => {
     };
     await run();
     source.commit({ ctid: A, health, ram: bad }, { ctid: B, ram: bad });
-    const { whole, last } = await run();
+    const { whole, last, back } = await run();
     expect(whole.plan?.revision).toBe('main@2');
     expect(whole.outcomes).toHaveLength(4);
+    expect(back).toEqual(whole.outcomes.slice(2));
     expect(last.revision.label).toBe('main@1');
     expect(whole.quarantine?.reason).toContain('ECONNREFUSED');
     expect(host.hands.state(ctid(B)).cgroup?.memory.ram).toBe(2 ** 26);

@@ -18,7 +18,7 @@ import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { makeProber } from '../../run/probe.ts';
 import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
-import { reconcileAndJudge } from '../../run/settle.ts';
+import { reconcileAndJudge, type Settled } from '../../run/settle.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
@@ -139,12 +139,15 @@ async function passOver({
       ...(membership.fleet !== undefined && { fleet: membership.fleet }),
       remember: ({ id }) => manifests.lastGood.save(id),
     });
-    const onPlan = (planned: Planned, revision: Revision): void => {
-      const plan = planned.hashed();
-      admit.first(plan, loaded);
+    const show = announcer(loaded, options, output);
+    const tell = (planned: Planned, revision: Revision): void => {
       chronicle.plan(planned, revision);
-      announce(plan, loaded, options, output);
-      status.begun(plan.revision);
+      show(planned.hashed(), revision);
+      status.begun(planned.plan.revision);
+    };
+    const onPlan = (planned: Planned, revision: Revision): void => {
+      admit.first(planned.hashed(), loaded);
+      tell(planned, revision);
     };
     const onOutcome = (outcome: Outcome): void => {
       chronicle.outcome(outcome);
@@ -157,13 +160,13 @@ async function passOver({
     };
     const onAgain = (planned: Planned, revision: Revision): void => {
       admit.again(planned.hashed());
-      chronicle.plan(planned, revision);
+      tell(planned, revision);
     };
     const drain = new AbortController().signal;
     const prober = makeProber({ host, clock: systemClock });
     const monitor = makeHealthMonitor(prober);
     const trial = makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard });
-    const { whole, last, left } = await reconcileAndJudge(
+    const { whole, last, left, back } = await reconcileAndJudge(
       reconciler,
       { stop: stop.signal, drain, onPlan, onAgain, onPass: chronicle.pass, onOutcome },
       { trial, monitor },
@@ -171,7 +174,7 @@ async function passOver({
     await status.passed(last, [], systemClock.now());
     membership.pass(last);
     await membership.close(PATIENCE);
-    const code = await conclude(whole, loaded, options, output, stop.signal.aborted);
+    const code = await conclude({ whole, back, left }, loaded, options, output, stop.signal.aborted);
     if (left === undefined) return code;
     output.err(`error: ${left}\nhint: look at it with vzreconcile --dry-run\n`);
     return exitCodes.error;
@@ -188,15 +191,22 @@ function verdictsTo(options: Options, output: Output): (verdict: Verdict) => voi
   };
 }
 
-/** What is known before the first step; a document waits for the last. */
-function announce(plan: Plan, loaded: Loaded, options: Options, output: Output): void {
-  const { report, text } = planOf(plan, loaded);
-  if (options.output === 'markdown') output.out(renderMarkdown(report));
-  if (options.output === 'text') output.out(text({ color: output.color }));
+/** Shows what is known before the first step, and before the way back; a document waits for the last. Batches have been shown. */
+function announcer(loaded: Loaded, options: Options, output: Output): (plan: Plan, revision: Revision) => void {
+  let shown: string | undefined;
+  return (plan, revision) => {
+    if (shown === revision.id) return;
+    shown = revision.id;
+    const { report, text } = planOf(plan, { ...loaded, revision });
+    if (options.output === 'markdown') output.out(renderMarkdown(report));
+    if (options.output === 'text') output.out(text({ color: output.color }));
+  };
 }
 
+type Came = Pick<Settled, 'whole'> & { readonly [Key in 'back' | 'left']: Settled[Key] | undefined };
+
 async function conclude(
-  result: PassResult,
+  { whole: result, back, left }: Came,
   { files }: Loaded,
   options: Options,
   output: Output,
@@ -208,9 +218,13 @@ async function conclude(
   for (const warning of warnings) output.err(`warning: ${warning}\n`);
   for (const hit of hits) output.err(`limit hit: ${visible(hitLine(hit))}\n`);
   const summary = summarize(plan);
+  const isBad = result.quarantine !== undefined || left !== undefined;
   const said = [
     ...tidied.map((key) => `template ${key}: removed, nothing uses it\n`),
-    ...(exitClass(summary) === 'none' ? [] : [`${applyLine(outcomes, summary.refused, waits.length)}\n`]),
+    ...(back === undefined ? [] : [`${takenBackLine(back)}\n`]),
+    ...(back !== undefined || exitClass(summary) === 'none'
+      ? []
+      : [`${applyLine(outcomes, summary.refused, waits.length, isBad)}\n`]),
   ].join('');
   if (!isDocument(options.output)) output.out(said);
   const printed = planOf(
@@ -265,21 +279,32 @@ export function outcomeLine(outcome: Outcome, options: Pick<Options, 'output'>):
   return `${who}: ${outcome.action} ${outcome.result.replace('-', ' ')} after ${time}: ${outcome.error ?? ''}\n${undo}`;
 }
 
-/** The last line. Scripts read it: its form is a contract. */
-export function applyLine(outcomes: readonly Outcome[], refused = 0, waiting = 0): string {
+/** The last line. Scripts read it: its form is a contract. `isBad`: what was applied is unhealthy, or was not applied for that. */
+export function applyLine(outcomes: readonly Outcome[], refused = 0, waiting = 0, isBad = false): string {
+  const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
+  const head = failed + refused + waiting === 0 && !isBad ? 'Apply complete!' : 'Apply incomplete:';
+  const parts = countsOf(outcomes);
+  if (refused > 0) parts.push(`${refused} refused`);
+  if (waiting > 0) parts.push(`${waiting} waiting`);
+  return `${head} ${parts.join(', ')}.`;
+}
+
+/** The last line when a revision was applied and gone back from: what the way back did. */
+function takenBackLine(outcomes: readonly Outcome[]): string {
+  const isWhole = outcomes.every(({ result }) => result === 'done');
+  return `Apply taken back${isWhole ? '' : ' in part'}: ${countsOf(outcomes).join(', ')}.`;
+}
+
+function countsOf(outcomes: readonly Outcome[]): string[] {
   const count = (...actions: string[]): number =>
     outcomes.filter((outcome) => outcome.result === 'done' && actions.includes(outcome.action)).length;
-  const parts = [
+  const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
+  return [
     `${count('create')} created`,
     `${count('start', 'stop', 'change')} changed`,
     `${count('restart')} restarted`,
     `${count('recreate')} recreated`,
     `${count('delete')} deleted`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
   ];
-  const failed = outcomes.filter((outcome) => outcome.result !== 'done').length;
-  const head = failed + refused + waiting === 0 ? 'Apply complete!' : 'Apply incomplete:';
-  if (failed > 0) parts.push(`${failed} failed`);
-  if (refused > 0) parts.push(`${refused} refused`);
-  if (waiting > 0) parts.push(`${waiting} waiting`);
-  return `${head} ${parts.join(', ')}.`;
 }
