@@ -89,7 +89,6 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
   const { verify, trial, lastGood, allowRewind } = options;
   const verifier = verify && makeVerifier(verify, git, objects);
   const approvals = options.approvals && makeApprovalReader(options.approvals, git, objects);
-  const wall = options.wall ?? (() => new Date());
   const content = blobReader(objects);
   const closing = new AbortController();
   let renewed = options.clock.now();
@@ -123,22 +122,23 @@ export async function openGitSource(options: GitSourceOptions): Promise<Source> 
     return { id: commit.id, listing, snapshot };
   };
   return {
-    read: async (known) => {
-      const tip = await repository.tip(closing.signal);
-      followed = tip.name;
-      const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
-      const { stale, testing } = choice;
-      const tags = await approvals?.(tip.approvals ?? { tags: [] }, wall());
-      const warnings = [...choice.warnings, ...(tags?.warnings ?? [])];
-      return {
-        // What is left out for one reader is not there for another.
-        ...(known === undefined ? await snapshotOf(choice) : (await picture(choice, known)).snapshot),
-        ...(stale !== undefined && { stale }),
-        ...(testing !== undefined && { testing }),
-        ...(warnings.length > 0 && { warnings }),
-        ...(tags && { approvals: tags.approvals }),
-      };
-    },
+    read: (known) =>
+      unlessEnded(closing.signal, async () => {
+        const tip = await repository.tip(closing.signal);
+        followed = tip.name;
+        const choice = await choose(tip, { repository, lastGood, allowRewind, trial, verifier });
+        const { stale, testing, warnings: said } = choice;
+        const tags = await approvals?.(tip.approvals ?? { tags: [] }, options.wall?.() ?? new Date());
+        const warnings = [...said, ...(tags?.warnings ?? [])];
+        return {
+          // What is left out for one reader is not there for another.
+          ...(known === undefined ? await snapshotOf(choice) : (await picture(choice, known)).snapshot),
+          ...(stale !== undefined && { stale }),
+          ...(testing !== undefined && { testing }),
+          ...(warnings.length > 0 && { warnings }),
+          ...(tags && { approvals: tags.approvals }),
+        };
+      }),
     readAt: async (id) => {
       const commit = await readCommit(id, objects);
       return commit && (await picture({ commit, name: followed, signer: signers.get(id) })).snapshot;
@@ -166,6 +166,14 @@ const historyOf = (
   writerOf: (about) => writerOf(about, git, objects, keys),
   authorsOf: (about) => authorsOf(about, git, objects),
 });
+
+/** A signal may end git together with us: neither is a remote away for it, nor a tag gone. Throws SourceError then. */
+async function unlessEnded(ended: AbortSignal, work: () => Promise<Snapshot>): Promise<Snapshot> {
+  const [read] = await Promise.allSettled([work()]);
+  if (ended.aborted) throw new SourceError('the reading was broken off');
+  if (read.status === 'rejected') throw read.reason;
+  return read.value;
+}
 
 const labelOf = (name: string, id: string): string => `${name}@${id.slice(0, 7)}`;
 

@@ -195,6 +195,17 @@ describe('a tag that approves', () => {
     expect(warnings).toMatchObject([expect.stringContaining('tags that approve cannot be read')]);
   });
 
+  test('is neither gone nor unread when the reading is ended, nor is its remote away', async () => {
+    tag('approve/a', message, 'alice');
+    for (const isRemote of [false, true]) {
+      const reader = await source(approvals(), isRemote);
+      await reader.read();
+      const reading = reader.read();
+      await reader.close();
+      await expect(reading).rejects.toThrow('broken off');
+    }
+  });
+
   test('is heard of when it is made in a local repository, and when it is deleted', async () => {
     const reader = await source(approvals());
     await reader.read();

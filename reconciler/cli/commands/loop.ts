@@ -179,6 +179,7 @@ async function firstRevision(tools: Tools): Promise<Desired | undefined> {
       if (loaded.desired !== undefined) return loaded.desired;
       report.pass({ ...loaded, outcomes: [], phases: {} });
     } catch (error) {
+      if (stop.signal.aborted) return undefined;
       report.failure(error);
     }
     const woken = new AbortController();

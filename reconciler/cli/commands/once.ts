@@ -9,7 +9,7 @@ import type { Planned } from '../../plan/make.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderMarkdown } from '../../plan/render-markdown.ts';
 import { exitClass, summarize } from '../../plan/summary.ts';
-import type { Revision } from '../../port/source.ts';
+import { type Revision, SourceError } from '../../port/source.ts';
 import type { Outcome } from '../../run/apply.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
 import { makeHealthMonitor } from '../../run/health-monitor.ts';
@@ -74,6 +74,7 @@ export async function onePass(options: Options, output: Output, command: string,
       try {
         return await passOver({ manifests, chronicle, identity, options, output, admit, stop, warn });
       } catch (error) {
+        if (stop.signal.aborted && error instanceof SourceError) return exitCodes.interrupted;
         chronicle.failure(error);
         throw error;
       } finally {
