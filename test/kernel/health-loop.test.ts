@@ -112,3 +112,37 @@ test('another life of the loop goes on from there', { timeout: atPace(60_000) },
   loop.child.kill('SIGTERM');
   await loop.ended;
 });
+
+test('a commit that leaves the manifests as they are ends neither a trial nor the way back nor a quarantine', {
+  timeout: atPace(300_000),
+}, async () => {
+  loop = site.start('5s');
+  const good = commit('echo yes > /www/up');
+  const isReady = (revision: string): boolean =>
+    say('status', '--wait', '--revision', revision, '--timeout', '1s').code === 0;
+  await until('it is ready', () => isReady(good), atPace(60_000));
+  commit('rm -f /www/up', { startPeriod: 15 });
+  await until('it is on trial', () => status().includes('on trial: whether db is healthy'), atPace(60_000));
+  const next = site.commitBeside();
+  const isCondemned = (): boolean => status().includes('quarantined');
+  await until('it is condemned', isCondemned, atPace(60_000));
+  site.commitBeside();
+  const isBack = (): boolean => inDb('cat /www/up').out === 'yes\n';
+  await until('it has gone back', isBack, atPace(60_000));
+  const { start } = lives(DB);
+  const last = site.commitBeside();
+  const isHeldBack = (): boolean => say('events').out.includes(`${last.slice(0, 7)} asks for the same`);
+  await until('the newest is not tried', isHeldBack, atPace(60_000));
+  expect(lives(DB).start).toBe(start);
+  expect(new Set(status().match(/quarantined \S+@\S+/g)).size).toBe(1);
+  expect(status()).toMatch(
+    new RegExp(`quarantined \\S+@${next.slice(0, 7)} since .*; back to \\S+@${good.slice(0, 7)}`),
+  );
+  expect(say('events').out).not.toContain('node.released');
+  const cured = commit('echo yes > /www/up', { interval: 2 });
+  await until('what works is applied', () => isReady(cured), atPace(60_000));
+  expect(status()).not.toContain('quarantined');
+  expect(say('events').out).toMatch(/node\.released .*no longer: quarantined/);
+  loop.child.kill('SIGTERM');
+  await loop.ended;
+});
