@@ -2,7 +2,7 @@
 // approvals and rollouts say. A plan between revisions would read as no change where a brake is taken away.
 
 import type { Origin } from '../../schema/problem.ts';
-import { replaceSecretWords } from '../../schema/secret-text.ts';
+import { mayHaveSecret, replaceSecretWords } from '../../schema/secret-text.ts';
 import { HIDDEN } from '../../schema/sysctl.ts';
 import type { Manifest } from '../../schema/validate.ts';
 import { canonical } from '../state/canonical.ts';
@@ -62,11 +62,11 @@ export const keptSettings = (desired: Desired): readonly Said[] =>
   saidBy(desired).map(({ origin, ...said }) => ({
     ...said,
     ...(origin !== undefined && said.ctid === undefined && { origin }),
-    value: masked(said.value),
+    value: mayHaveSecret(JSON.stringify(said.value)) ? masked(said.value) : said.value,
   }));
 
 const saidBy = (desired: Desired): readonly Said[] => [
-  ...desired.containers.map(saidOf),
+  ...desired.containers.map(sayer()),
   nodeOf(desired),
   ...documentsOf(desired).values(),
 ];
@@ -74,6 +74,7 @@ const saidBy = (desired: Desired): readonly Said[] => [
 function pairsOf(before: readonly Said[], after: Desired): readonly Pair[] {
   const old = new Map(before.flatMap((one) => (one.ctid === undefined ? [] : [[one.ctid, one] as const])));
   const rest = before.filter(({ ctid }) => ctid === undefined);
+  const saidOf = sayer();
   const containers = after.containers.flatMap((container): readonly Pair[] => {
     const { ctid, movedFrom = [] } = container;
     const former = [ctid, ...movedFrom].flatMap((at) => old.get(at) ?? [])[0];
@@ -90,12 +91,16 @@ function pairsOf(before: readonly Said[], after: Desired): readonly Pair[] {
   ];
 }
 
-function saidOf(container: DesiredContainer): Said {
-  const { ctid, name, origin, health, reconcile, dependsOn, annotations } = container;
-  const own = Object.entries(annotations).filter(([key]) => key.startsWith('vzreconcile/'));
-  return {
-    ...{ kind: 'Container', name, ctid, origin },
-    value: plain({ health, reconcile, dependsOn, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) }),
+/** Of one container after the other: thousands may have their settings from one profile. */
+function sayer(): (container: DesiredContainer) => Said {
+  const known = new Map<string, Json>();
+  return ({ ctid, name, origin, health, reconcile, dependsOn, annotations }) => {
+    const own = Object.entries(annotations).filter(([key]) => key.startsWith('vzreconcile/'));
+    const all = { health, reconcile, dependsOn, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) };
+    const text = JSON.stringify(all);
+    const value = known.get(text) ?? plain(all);
+    known.set(text, value);
+    return { kind: 'Container', name, ctid, origin, value };
   };
 }
 
