@@ -9,7 +9,7 @@ import { isFullId } from './git-address.ts';
 import type { Commit } from './git-commit.ts';
 import { newestTag } from './git-ref.ts';
 import type { Remote } from './git-remote.ts';
-import { type Asked, openRemotes, timed } from './git-remotes.ts';
+import { type Answered, type Asked, openRemotes, timed } from './git-remotes.ts';
 import type { Repository, Tip } from './git-repository.ts';
 import { type MirrorPlace, openStore, type Taken } from './mirror-store.ts';
 
@@ -29,8 +29,9 @@ export interface MirrorOptions extends MirrorPlace {
 /** Since when there has been no answer, or none that could be used. */
 interface Failing {
   readonly since: Date;
-  readonly what: 'read' | 'followed';
   readonly reason: string;
+  /** Who answered, and cannot be followed. */
+  readonly by?: Answered;
 }
 
 interface Answer extends Taken {
@@ -51,16 +52,17 @@ export async function openMirror(options: MirrorOptions): Promise<Repository> {
   let seen: string | undefined;
 
   const look = async (signal: AbortSignal): Promise<void> => {
-    let what: Failing['what'] = 'read';
+    let answered: Answered | undefined;
     try {
-      const answered = await asked.ask(patterns(options), { gitDir: store.git.gitDir, home, signal, packLimit });
-      what = 'followed';
-      const taken = await timed(answered.remote, 'fetch', options, () => store.take(answered));
+      answered = await asked.ask(patterns(options), { gitDir: store.git.gitDir, home, signal, packLimit });
+      const from = answered;
+      const taken = await timed(from.remote, 'fetch', options, () => store.take(from));
       answer = { ...taken, warnings: [...answered.warnings, ...taken.untaken] };
       lookedAt = clock.now();
       failing = undefined;
     } catch (error) {
-      failing = { since: failing?.since ?? options.wall(), what, reason: words(error) };
+      const since = failing?.since ?? options.wall();
+      failing = { since, reason: words(error), ...(answered !== undefined && { by: answered }) };
     } finally {
       running = undefined;
     }
@@ -86,7 +88,7 @@ export async function openMirror(options: MirrorOptions): Promise<Repository> {
     running ??= look(signal);
     const ended = await patiently(running, before === undefined ? undefined : options.patience, clock, () => hint());
     const commit = await store.known();
-    if (commit === undefined) throw unreachable(options, failing?.reason ?? 'it has no such commit');
+    if (commit === undefined) throw unreachable(options, failing);
     const found = await tipOf(commit);
     return ended && failing === undefined ? found : { ...found, stale: staleness(remotes, failing) };
   };
@@ -127,11 +129,22 @@ function together(work: (signal: AbortSignal) => Promise<void>): (signal: AbortS
 
 function staleness(remotes: readonly Remote[], failing: Failing | undefined): string {
   const [first, ...others] = remotes.map(({ address }) => address.url);
-  const all = others.length === 0 ? first : `none of ${remotes.length} remotes`;
-  const cannot = others.length === 0 ? 'cannot' : 'can';
-  if (failing === undefined) return `${all} ${cannot} be read: still fetching`;
-  const since = wholeSeconds(failing.since.toISOString());
-  return `${all} ${cannot} be ${failing.what} since ${since}: ${failing.reason}`;
+  const all = others.length === 0 ? `${first} cannot` : `none of ${remotes.length} remotes can`;
+  if (failing === undefined) return `${all} be read: still fetching`;
+  const { since, reason, by } = failing;
+  const from = `since ${wholeSeconds(since.toISOString())}`;
+  if (by === undefined) return `${all} be read ${from}: ${reason}`;
+  return `${by.remote.address.url} cannot be followed ${from}: ${reason}${unasked(remotes, by)}`;
+}
+
+/**
+ * Whoever answers counts: what was deleted there on purpose may still be at a fall-back that lags behind. So who was away before
+ * it is told, and who was not asked after it.
+ */
+function unasked(remotes: readonly Remote[], { remote, warnings }: Answered): string {
+  const after = remotes.slice(remotes.indexOf(remote) + 1).map(({ address }) => address.url);
+  const not = after.length === 0 ? [] : [`${after.join(', ')} ${after.length === 1 ? 'was' : 'were'} not asked`];
+  return [...not, ...warnings].map((one) => `; ${one}`).join('');
 }
 
 /** The names that ls-remote is asked for; git matches them from their end. None for a commit, which is fetched by its id. */
@@ -144,9 +157,13 @@ function patterns({ ref, trial, approvals }: Pick<MirrorOptions, 'ref' | 'trial'
   ];
 }
 
-function unreachable(options: MirrorOptions, reason: string): SourceError {
-  const { url } = options.remotes[0].address;
-  return new SourceError(options.remotes.length > 1 ? reason : `${url}: ${reason}`, hintFor(options, reason));
+function unreachable(options: MirrorOptions, failing: Failing | undefined): SourceError {
+  const { remotes } = options;
+  const { reason = 'it has no such commit', by } = failing ?? {};
+  // Of several that were away each is named with its reason.
+  const { url } = (by?.remote ?? remotes[0]).address;
+  const all = remotes.length > 1 && by === undefined ? reason : `${url}: ${reason}`;
+  return new SourceError(by === undefined ? all : `${all}${unasked(remotes, by)}`, hintFor(options, reason));
 }
 
 function hintFor({ remotes: [{ address, access }], home }: MirrorOptions, reason: string): string | undefined {

@@ -163,6 +163,29 @@ test('a remote that loses its branch keeps the last good revision, and is not ca
   expect(snapshot.stale).toMatch(/first cannot be followed since .*: it has no side$/);
 });
 
+test('of several, the one that answers and has no such branch is named, and who was not asked', async () => {
+  first.git('branch', 'side');
+  sync();
+  const made = await openBoth({ ref: 'side' }, ['first', 'second']);
+  const { revision } = await made.read();
+  first.git('branch', '-D', 'side');
+  const snapshot = await made.read();
+  expect(snapshot).toMatchObject({ revision: { id: revision.id } });
+  expect(snapshot.stale).toMatch(
+    /^file:\S+first cannot be followed since \S+: it has no side; file:\S+second was not asked$/,
+  );
+  const none = await (await openBoth({ ref: 'nosuch' })).read().catch((error: unknown) => error);
+  expect(none).toMatchObject({
+    message: expect.stringMatching(/^file:\S+first: it has no nosuch; file:\S+second was not asked$/),
+    hint: 'see --ref',
+  });
+  sync();
+  away('first');
+  expect((await made.read()).stale).toMatch(
+    /^file:\S+second cannot be followed since .*: it has no side; file:\S+first cannot be read: .* answered instead$/,
+  );
+});
+
 test('told to look, a source does so at once and says when something moved, and only then', async () => {
   let hints = 0;
   const made = await openBoth({ fetchEvery: 3_600_000 });
