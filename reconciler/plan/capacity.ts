@@ -134,9 +134,11 @@ export function capacityNotes(commitments: readonly Commitment[]): readonly stri
 
 function overcommitted({ resource, before, host, factor }: Commitment, promised: number): string | undefined {
   if (factor === undefined) return undefined;
-  const { label, format } = measures[resource];
+  const { label, format, round } = measures[resource];
   const allowed = Math.floor(host * factor);
   if (promised <= allowed || promised <= before) return undefined;
-  const sum = `${label} would be overcommitted: the containers are promised ${format(promised)} in all`;
-  return `${sum}, this host gives ${format(allowed)} (${format(host)} x ${factor})`;
+  // Rounded, unless that hides what the sentence is about.
+  const shown = round(promised) === round(allowed) ? format : round;
+  const sum = `${label} would be overcommitted: the containers are promised ${shown(promised)} in all`;
+  return `${sum}, this host gives ${shown(allowed)} (${shown(host)} x ${factor})`;
 }
