@@ -214,7 +214,7 @@ function checkCombinations(options: Options): void {
       hint: 'use --repo instead of --dir',
     });
   }
-  if (options.snapshots === undefined && /^[./]/.test(options.against)) {
+  if (options.snapshots === undefined && /^[./]|\/$/.test(options.against)) {
     throw new UsageError(`--against ${options.against}: neither a ref nor a snapshot`, {
       hint: 'the file of a snapshot ends in .json',
     });

@@ -55,7 +55,9 @@ async function readText(path: string): Promise<string> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw unopened(path, error, howToMake);
   });
-  const { size } = await file.stat();
+  const info = await file.stat();
+  if (info.isDirectory()) throw notOne(path, 'it is a folder');
+  const { size } = info;
   if (size > LARGEST) throw notOne(path, `it has ${size} bytes`);
   return file.readFile('utf8');
 }

@@ -34,7 +34,7 @@ const KEYS_LIMIT = 1024 * 1024;
 export async function readSnapshots(files: readonly string[], trust: Trust): Promise<readonly TrustedSnapshot[]> {
   const found: TrustedSnapshot[] = [];
   for (const file of files) {
-    const one = believe(file, openSigned(await readPlainFile(file, SIZE_LIMIT)), trust);
+    const one = believe(file, openSigned(await readPlainFile(file, SIZE_LIMIT, snapshotHint)), trust);
     const { node } = one.snapshot;
     if (found.some(({ snapshot }) => snapshot.node === node))
       throw new SnapshotError('VZR536', `${file}: there is another snapshot of ${node}`, 'give one for each node');
@@ -46,9 +46,9 @@ export async function readSnapshots(files: readonly string[], trust: Trust): Pro
 function believe(file: string, signed: SignedText | 'malformed' | 'forged', trust: Trust): TrustedSnapshot {
   const refuse = (code: string, reason: string, hint?: string): SnapshotError =>
     new SnapshotError(code, `${file}: ${reason}`, hint);
-  if (signed === 'malformed')
-    throw refuse('VZR530', 'not a snapshot', 'make one on the node: vzreconcile snapshot --out FILE');
-  if (signed === 'forged') throw refuse('VZR532', 'its signature does not fit its content');
+  if (signed === 'malformed') throw refuse('VZR530', 'not a snapshot', snapshotHint);
+  if (signed === 'forged')
+    throw refuse('VZR532', 'its signature does not fit its content', `it was changed or cut off: ${snapshotHint}`);
   // Nothing of it is looked at before somebody is known to have signed it.
   if (![...trust.keys.values()].some((keys) => keys.has(signed.key)))
     throw refuse('VZR533', `nobody trusts the key it was signed with, ${signed.key}`, keysHint);
@@ -72,6 +72,7 @@ function believe(file: string, signed: SignedText | 'malformed' | 'forged', trus
   return { snapshot, signer: signed.key, age: Math.max(0, age) };
 }
 
+const snapshotHint = 'make one on the node: vzreconcile snapshot --out FILE';
 const keysHint =
   'write the line that vzreconcile snapshot --public-key prints on the node into the file of --snapshot-keys';
 
@@ -81,7 +82,7 @@ const NODE_LINE = /^(\S+)\s+([A-Za-z0-9+/]{43}=)(?:\s+#.*)?$/;
 export async function readKeys(file: string, field?: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const it = field === undefined ? file : `${field}: ${file}`;
   const keys = new Map<string, Set<string>>();
-  const lines = (await readPlainFile(file, KEYS_LIMIT, it)).toString('utf8').split('\n');
+  const lines = (await readPlainFile(file, KEYS_LIMIT, keysHint, it)).toString('utf8').split('\n');
   for (const [index, line] of lines.entries()) {
     if (/^\s*(#|$)/.test(line)) continue;
     const [, node, key] = NODE_LINE.exec(line.trim()) ?? [];
@@ -94,14 +95,14 @@ export async function readKeys(file: string, field?: string): Promise<ReadonlyMa
 }
 
 /** A FIFO or a device could keep us forever. */
-async function readPlainFile(path: string, limit: number, it = path): Promise<Buffer> {
+async function readPlainFile(path: string, limit: number, hint: string, it = path): Promise<Buffer> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
     (error: NodeJS.ErrnoException) => {
-      throw new SnapshotError('VZR530', `${it}: ${error.code === 'ENOENT' ? 'no such file' : error.code}`);
+      throw new SnapshotError('VZR530', `${it}: ${error.code === 'ENOENT' ? 'no such file' : error.code}`, hint);
     },
   );
   const info: Stats = await file.stat();
-  if (!info.isFile()) throw new SnapshotError('VZR530', `${it}: not a regular file`);
+  if (!info.isFile()) throw new SnapshotError('VZR530', `${it}: not a regular file`, hint);
   if (info.size > limit) throw new SnapshotError('VZR530', `${it}: larger than ${limit} bytes`);
   return file.readFile();
 }

@@ -124,9 +124,12 @@ export async function openLocal(options: LocalOptions): Promise<Repository> {
         };
       }
       const text = refText(ref);
-      const empty =
-        text === 'HEAD' ? 'it has no commits yet, or its object files are damaged' : `it has no commit ${text}`;
-      throw new SourceError(`${path}: ${empty}`, 'commit the manifests, or see --ref');
+      throw text === 'HEAD'
+        ? new SourceError(
+            `${path}: it has no commits yet, or its object files are damaged`,
+            'commit the manifests, or see --ref',
+          )
+        : new SourceError(`${path}: it has no commit ${text}`, 'name a branch, a tag or a commit that is there');
     },
     watch: async (hint) => {
       let ended = false;

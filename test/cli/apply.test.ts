@@ -55,6 +55,15 @@ describe('a saved plan', () => {
     expect(existsSync(typo)).toBe(false);
   });
 
+  test('is no folder, nor a word that names nothing', () => {
+    expect(vz('apply', folder.path).err).toBe(
+      `error: ${folder.path} is no saved plan: it is a folder\nhint: make one with vzreconcile --dry-run --out FILE\n`,
+    );
+    expect(vz('--dry-run', '--ref', 'nosuch').err).toMatch(
+      /it has no commit nosuch\nhint: name a branch, a tag or a commit that is there\n$/,
+    );
+  });
+
   test('of another revision is stale, also one with the same manifests', () => {
     vz('--dry-run', '--out', file);
     const second = repo.commit({ 'README.md': 'more' });

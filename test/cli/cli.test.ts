@@ -259,6 +259,10 @@ describe('mistakes', () => {
     [['--path', '../x', '--dry-run', '--simulate'], /not a folder/],
     [['--dir', 'manifests', '--against', 'HEAD', '--dry-run'], /only one/],
     [['--against', 'HEAD'], /add --dry-run/],
+    [
+      ['--against', 'snapshots/', '--dry-run'],
+      /neither a ref nor a snapshot\nhint: the file of a snapshot ends in .json/,
+    ],
     [['--against', '../ff', '--dry-run'], /neither a ref nor a snapshot\nhint: the file of a snapshot ends in .json/],
     [['destroy', '--simulate'], /--all/],
     [['validate', 'absent'], /absent: no such directory/],

@@ -41,6 +41,11 @@ async function printed(given: object, name?: string, format = 'text') {
   return out;
 }
 
+test('prints a list below a sentence in its line', async () => {
+  await write(event('the saved plan is stale, nothing is changed:\n  web: ram: 1\n  db: ram: 2'));
+  expect(await printed({})).toContain('nothing is changed: web: ram: 1; db: ram: 2  (main@1)\n');
+});
+
 test('prints the last ones, of all or of one container, with nothing that could steer a terminal', async () => {
   await write(event('one'), event('two\u001b[2J', 'web'), event('three'));
   expect(await printed({ number: '2' })).toBe(

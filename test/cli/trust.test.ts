@@ -59,6 +59,20 @@ test('a file of anything else is none', async () => {
   expect(await refused([join(folder, 'fifo.json')])).toBe('VZR530 9 fifo.json: not a regular file');
 });
 
+test('what lacks, or was changed, says what to do', async () => {
+  const hintOf = (reading: Promise<unknown>) =>
+    reading.then(
+      () => '',
+      (error: unknown) => explainError(error).hint,
+    );
+  const forged = await file('forged.json', { edit: (text) => text.replace('"cpus":4', '"cpus":9') });
+  for (const path of [join(folder, 'absent.json'), folder, forged])
+    expect(await hintOf(readSnapshots([path], trust))).toContain(
+      'make one on the node: vzreconcile snapshot --out FILE',
+    );
+  expect(await hintOf(readKeys(join(folder, 'absent.keys')))).toContain('vzreconcile snapshot --public-key');
+});
+
 test('a file that would take the memory of a plan is none', async () => {
   writeFileSync(join(folder, 'large.json'), '');
   truncateSync(join(folder, 'large.json'), 33 * 1024 ** 2);

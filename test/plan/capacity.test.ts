@@ -104,7 +104,7 @@ describe('the commitment', () => {
       const plan = waiting(4 * GiB, { ...node, overcommit: { ram: 0.5 } });
       expect(plan.refusals).toEqual([]);
       expect(plan.notes).toEqual([
-        'VZR504 will refuse what waits for approval or a window: ram would be overcommitted: the containers are promised 4.25G in all, this host gives 4G (8G x 0.5)',
+        'VZR504 will refuse what waits for approval or a window: ram would be overcommitted: the containers are promised 4.3G in all, this host gives 4G (8G x 0.5)',
       ]);
       expect(waiting(3 * GiB, { ...node, overcommit: { ram: 0.5 } }).notes).toBeUndefined();
     });

@@ -56,8 +56,11 @@ async function refuseUnknown(name: string, root: string, events: readonly Event[
 /** "2026-01-02T03:04:05Z warning drift.found  web: changed by hand: ...". */
 export function eventLine({ time, severity, kind, label, message }: Event): string {
   const at = label === undefined || message.includes(label) ? '' : `  (${visible(label)})`;
-  return `${wholeSeconds(time)} ${severity.padEnd(7)} ${kind.padEnd(KIND)} ${visible(message)}${at}\n`;
+  return `${wholeSeconds(time)} ${severity.padEnd(7)} ${kind.padEnd(KIND)} ${visible(oneLine(message))}${at}\n`;
 }
+
+/** A list below a sentence is one sentence with it. */
+const oneLine = (text: string): string => text.replace(/:\n\s*/g, ': ').replace(/\n\s*/g, '; ');
 
 /** Characters of the longest kind. */
 const KIND = Math.max(...Object.keys(eventKinds).map((kind) => kind.length));
