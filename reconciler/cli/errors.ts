@@ -71,9 +71,12 @@ export function unopened(path: string, error: unknown, hint: string): unknown {
 /** What to do about too few file descriptors: Node has raised the soft limit to the hard one already. */
 export const moreFiles = 'raise the hard limit RLIMIT_NOFILE: ulimit -Hn 4096, or LimitNOFILE= of the unit';
 
+const full = 'make room on its file system (df -h, df -i); containers run on without it';
+
 function hintOf(error: Error): string | undefined {
   if ('hint' in error && typeof error.hint === 'string') return error.hint;
   if ('code' in error && error.code === 'EMFILE') return moreFiles;
+  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return full;
   return error.cause instanceof Error ? hintOf(error.cause) : undefined;
 }
 

@@ -78,6 +78,18 @@ export function brakesFile({ root, wall, tryLock }: BrakesOptions): BrakeStore {
   };
 }
 
+/** For who only looks: brakes that cannot be read are told of, and hold back nothing. */
+export const forLooks = (store: BrakeStore, warn: (sentence: string) => void): BrakeStore => ({
+  ...store,
+  read: () =>
+    store.read().catch((error: unknown) => {
+      if (!(error instanceof ObserveError)) throw error;
+      const { message, hint } = error;
+      warn(`what is suspended or quarantined is not known: ${message}${hint === undefined ? '' : ` (${hint})`}`);
+      return noBrakes;
+    }),
+});
+
 /** For a host in memory, and for tests. */
 export function brakesInMemory(initial: BrakesRecord = noBrakes, wall: () => Date = () => new Date()): BrakeStore {
   let record = initial;
@@ -113,7 +125,9 @@ async function readRecord(path: string): Promise<BrakesRecord> {
   }
   const record = parsed(text);
   if (record !== undefined) return record;
-  throw new ObserveError(`${path} is damaged: nothing is changed before it is repaired or removed`);
+  throw new ObserveError(`${path} is damaged: nothing is changed before it is repaired or removed`, {
+    hint: `rm ${path} forgets what is suspended and quarantined, and whose root this is`,
+  });
 }
 
 function parsed(text: string): BrakesRecord | undefined {

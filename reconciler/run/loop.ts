@@ -10,9 +10,9 @@ import type { Revision, Source } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type Backoff, delay, makeBackoff } from './backoff.ts';
 import { type HealthMonitor, withHealth } from './health-monitor.ts';
-import { type PassResult, type Reconciler, reconcile } from './reconcile.ts';
+import { type PassResult, type Reconciler, reconcile, withUnwritten } from './reconcile.ts';
 import type { StatusStore } from './status-file.ts';
-import { type Trial, withTrial } from './trial.ts';
+import { type Trial, verdictUnwritten, withTrial } from './trial.ts';
 
 export interface LoopOptions {
   readonly reconciler: Reconciler;
@@ -143,9 +143,8 @@ async function onePass(options: LoopOptions, { backoff, ending, drain, again }: 
     const judged = await judge(result, trial, monitor);
     report.pass(judged.result);
     await options.status.passed(judged.result, backoff.list(), clock.now());
-    if (judged.error !== undefined) throw judged.error;
     if (judged.again) again();
-    return { ok: true, opens: opensIn(result.plan, (reconciler.wall ?? Date.now)()) };
+    return { ok: judged.result.unwritten === undefined, opens: opensIn(result.plan, (reconciler.wall ?? Date.now)()) };
   } catch (error) {
     if (stop.aborted) return noPlan;
     report.failure(error);
@@ -159,13 +158,13 @@ async function onePass(options: LoopOptions, { backoff, ending, drain, again }: 
 /** A pass is told of with what its revision still has to show. */
 async function judge(result: PassResult, trial: Trial | undefined, monitor: HealthMonitor | undefined) {
   let again = false;
-  let error: unknown;
+  let told = result;
   try {
     again = (await trial?.passed(result)) ?? false;
-  } catch (thrown) {
-    error = thrown;
+  } catch (error) {
+    told = withUnwritten(result, verdictUnwritten(error));
   }
-  return { again, error, result: withHealth(withTrial(result, trial), trial, monitor) };
+  return { again, result: withHealth(withTrial(told, trial), trial, monitor) };
 }
 
 const noPlan: Passed = { ok: false, opens: never };

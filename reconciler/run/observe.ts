@@ -10,6 +10,11 @@ import type { Observed, ObservedContainer } from '../state/model.ts';
 /** The host cannot tell what runs on it; nothing may be changed on such ground. */
 export class ObserveError extends Error {
   override readonly name = 'ObserveError';
+  readonly hint: string | undefined;
+  constructor(message: string, { cause, hint }: { readonly cause?: unknown; readonly hint?: string } = {}) {
+    super(message, cause === undefined ? {} : { cause });
+    this.hint = hint;
+  }
 }
 
 /**

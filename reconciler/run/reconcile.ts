@@ -2,6 +2,7 @@
 // first one was carried out. Decides nothing about time; the loop does.
 
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import type { Brakes, Quarantine } from '../plan/brakes.ts';
 import { type HealthState, needsOf, type Wait } from '../plan/dependencies.ts';
 import type { Held } from '../plan/fleet.ts';
@@ -81,6 +82,8 @@ export interface PassResult extends Pick<Loaded, 'revision' | 'stale' | 'testing
   readonly health?: ReadonlyMap<Ctid, HealthState>;
   /** Containers that were changed to this revision before, or found so and marked; and to those before it that were never judged. */
   readonly touched?: ReadonlySet<Ctid>;
+  /** What of it could not be written down, among its warnings: it is done, and counts as failed. */
+  readonly unwritten?: string;
   /** Milliseconds per phase. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
 }
@@ -152,7 +155,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
     isNewest && (result.held === undefined || isStep) ? reconciler.remember(revision) : undefined,
     frozen || plan.refusals.length > 0 ? undefined : claimRoot(reconciler, brakes),
   ]);
-  // Awaited at the end of the pass: a slow disk must not hold up a limit, nor its error end the program.
+  // Awaited at the end of the pass: a slow disk must not hold up a limit, nor a full one keep back what was done.
   remembered.catch(() => {});
   const able = runnable(plan);
   const touched = touchedBy([...tried, revision.id], markers);
@@ -175,10 +178,12 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { hits, warnings: unread } = await hitsOf(reconciler.host, desired);
   const warnings = [...(result.warnings ?? []), ...laterWords(later), ...swept, ...unread];
   const tidying = isSure ? await tidy(reconciler.host, desired, templates, warnings) : {};
-  await remembered;
   // After the work: of thousands of containers it takes as long as many changes.
-  await reconciler.settings?.write(desired);
-  return {
+  const unwritten = await Promise.all([remembered, reconciler.settings?.write(desired)]).then(
+    () => undefined,
+    (error: unknown) => `what is applied is not remembered: ${words(error)}`,
+  );
+  const done: PassResult = {
     ...{
       ...result,
       plan: planned.hashed(),
@@ -189,6 +194,13 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
     ...(waits.length > 0 && { waits }),
     ...{ outcomes, touched: new Set([...touched, ...markings.completed]), phases: watch.phases },
   };
+  return withUnwritten(done, unwritten);
+}
+
+/** The same pass, of which something could not be written down. */
+export function withUnwritten(result: PassResult, unwritten: string | undefined): PassResult {
+  if (unwritten === undefined) return result;
+  return { ...result, unwritten, warnings: [...(result.warnings ?? []), unwritten] };
 }
 
 /** Whoever may apply a plan first is whose root this is. A machine without an id cannot be told from others, and may get one. */

@@ -6,8 +6,8 @@ import type { Planned } from '../plan/make.ts';
 import type { Revision } from '../port/source.ts';
 import type { Outcome } from './apply.ts';
 import { type HealthMonitor, withHealth, withStates } from './health-monitor.ts';
-import { type PassOptions, type PassResult, type Reconciler, reconcile } from './reconcile.ts';
-import { type Trial, withTrial } from './trial.ts';
+import { type PassOptions, type PassResult, type Reconciler, reconcile, withUnwritten } from './reconcile.ts';
+import { type Trial, verdictUnwritten, withTrial } from './trial.ts';
 
 export interface Settled {
   /** The last pass. */
@@ -54,7 +54,10 @@ export async function reconcileAndJudge(
   let back: Outcome[] | undefined;
   let last = first;
   let left: string | undefined;
-  while (await isUnsettled(reconciler, judges, last, options)) {
+  let next: Next;
+  for (;;) {
+    next = await nextAfter(reconciler, judges, last, options);
+    if (!next.again) break;
     try {
       last = await reconcile(reconciler, { ...options, onPlan: options.onAgain, ...judging });
     } catch (error) {
@@ -71,29 +74,47 @@ export async function reconcileAndJudge(
   const { quarantine, waits } = judged;
   const { waits: _first, ...before } = first;
   const whole = { ...before, outcomes, ...(quarantine !== undefined && { quarantine }), ...(waits && { waits }) };
-  return { last: judged, whole, ...(back !== undefined && { back }), ...(left !== undefined && { left }) };
+  const unwritten = next.unwritten ?? (last === first ? undefined : last.unwritten);
+  return {
+    last: withUnwritten(judged, next.unwritten),
+    whole: withUnwritten(whole, unwritten),
+    ...(back !== undefined && { back }),
+    ...(left !== undefined && { left }),
+  };
 }
 
-/** Waits for what is judged, and for those whose health others wait for. True when another pass has something to do. */
-async function isUnsettled(
+interface Next {
+  /** Another pass has something to do. */
+  readonly again: boolean;
+  /** Why the verdict could not be given. */
+  readonly unwritten?: string;
+}
+
+/** Waits for what is judged, and for those whose health others wait for. */
+async function nextAfter(
   { clock }: Reconciler,
   { trial, monitor }: Judges,
   result: PassResult,
   { stop, onPass }: SettleOptions,
-): Promise<boolean> {
-  let again = await trial.passed(result);
-  const told = withHealth(withTrial(result, trial), trial, monitor);
+): Promise<Next> {
+  const given = (verdict: Promise<boolean>): Promise<Next> =>
+    verdict.then(
+      (again) => ({ again }),
+      (error: unknown) => ({ again: false, unwritten: verdictUnwritten(error) }),
+    );
+  let next = await given(trial.passed(result));
+  const told = withHealth(withTrial(withUnwritten(result, next.unwritten), trial), trial, monitor);
   onPass(told);
-  while (!again && !stop.aborted) {
+  while (!next.again && next.unwritten === undefined && !stop.aborted) {
     const waits = openWaits(told, monitor);
-    if (waits.includes('healthy')) return true;
+    if (waits.includes('healthy')) return { again: true };
     const due = trial.due() ?? Number.POSITIVE_INFINITY;
-    if (due === Number.POSITIVE_INFINITY && !waits.includes('starting')) return false;
+    if (due === Number.POSITIVE_INFINITY && !waits.includes('starting')) return next;
     const left = Math.min(due - clock.now(), LONGEST);
     if (left > 0) await untilTurn(monitor, stop, (signal) => clock.sleep(left, signal));
-    if (due <= clock.now() && !stop.aborted) again = await trial.probe(stop);
+    if (due <= clock.now() && !stop.aborted) next = await given(trial.probe(stop));
   }
-  return again && !stop.aborted;
+  return { ...next, again: next.again && !stop.aborted };
 }
 
 /** Waits for `sleep`, `stop` or until the health of anybody is another one. */

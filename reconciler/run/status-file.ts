@@ -32,6 +32,8 @@ export interface ContainerStatus {
   readonly appliedRevision?: string;
   /** Of its manifest: patterns of undeclared settings that are not told. */
   readonly ignoreUndeclared?: readonly string[];
+  /** Full commit id of the last revision that changed it, as its marker says. Absent: not known since this is recorded. */
+  readonly markedRevision?: string;
   readonly conditions: readonly Condition[];
 }
 
@@ -97,10 +99,8 @@ export function statusFile(root: string, wall: () => Date, onError: (error: unkn
     const last = await before();
     kept = { ...last, ...more, conditions: datedConditions(findings, last.conditions, at) };
     const full: StatusRecord = { ...kept, ...record, version: 1, pid: process.pid, at, waiting };
-    await writeAtomically(statusPath(root), `${JSON.stringify(full, null, 2)}\n`, {
-      durable: false,
-      mode: 0o600,
-    }).catch(onError);
+    const text = `${JSON.stringify(full, null, 2)}\n`;
+    await writeAtomically(statusPath(root), text, { durable: false, mode: 0o600 });
   };
   // One after the other: they share the name of the unfinished file.
   const queue = (work: () => Promise<void>): Promise<void> => {
@@ -149,7 +149,7 @@ function keptOf(record: StatusRecord | undefined): Kept {
 
 /** How far the revision of a pass has come. */
 function progress(
-  { revision, plan, health }: PassResult,
+  { revision, plan, health, touched, outcomes }: PassResult,
   node: readonly Finding[],
   containers: readonly ContainerFindings[],
   last: Kept,
@@ -164,6 +164,8 @@ function progress(
     });
     return { ...observed, ...(containers && { containers }) };
   }
+  const changed = new Set<number>(touched);
+  for (const { ctid, result } of outcomes) if (result === 'done' || result === 'not-converged') changed.add(ctid);
   const former = new Map(last.containers?.map((one) => [one.ctid, one]));
   const specs = new Map<number, ReconcileSpec | undefined>(
     plan.containers.map(({ ctid, desired }) => [ctid, desired?.reconcile]),
@@ -178,9 +180,11 @@ function progress(
       const appliedRevision = isApplied ? revision.id : one?.appliedRevision;
       const conditions = datedConditions(findings, one?.conditions, at);
       const { ignoreUndeclared } = specs.get(ctid) ?? {};
+      const markedRevision = changed.has(ctid) ? revision.id : one?.markedRevision;
       return {
         ...{ ctid, name },
         ...(appliedRevision !== undefined && { appliedRevision }),
+        ...(markedRevision !== undefined && { markedRevision }),
         ...(ignoreUndeclared && { ignoreUndeclared }),
         conditions,
       };

@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { type HealthSpec, probeWords } from '../../schema/health.ts';
 import type { Ctid } from '../../schema/units.ts';
+import { words } from '../../schema/words.ts';
 import type { Quarantine } from '../plan/brakes.ts';
 import { wholeSeconds } from '../plan/format.ts';
 import { runnable } from '../plan/make.ts';
@@ -54,6 +55,10 @@ export function withTrial(result: PassResult, trial: Trial | undefined): PassRes
   const onTrial = trial?.waitsFor();
   return onTrial === undefined ? result : { ...result, onTrial };
 }
+
+/** What is said of a verdict that was not given. */
+export const verdictUnwritten = (error: unknown): string =>
+  `the verdict on it is not recorded, and is given by the next pass: ${words(error)}`;
 
 interface Patient {
   readonly ctid: Ctid;

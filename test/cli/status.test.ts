@@ -1,7 +1,7 @@
 // What `status` prints for people, from values.
 
 import { describe, expect, test } from 'vitest';
-import { renderStatus, withTold } from '../../reconciler/cli/commands/status.ts';
+import { outdated, renderStatus, withTold } from '../../reconciler/cli/commands/status.ts';
 import type { StatusRecord } from '../../reconciler/run/status-file.ts';
 import type { ObservedContainer } from '../../reconciler/state/model.ts';
 import { asCtid } from '../../schema/units.ts';
@@ -33,6 +33,24 @@ const last: StatusRecord = {
   refused: [{ ctid: 60_542, name: 'db', reason: 'VZR333: no <b>CPU</b> `9`' }],
   waiting: [],
 };
+
+test('a record that is older than what runs is said to be', () => {
+  const seen = (...containers: ObservedContainer[]) => ({
+    ...{ containers: new Map(containers.map((one) => [one.ctid, one])), templates: new Set<string>() },
+  });
+  const record = (markedRevision?: string): StatusRecord => ({
+    ...last,
+    containers: [{ ctid: 60_541, name: 'web', conditions: [], ...(markedRevision && { markedRevision }) }],
+  });
+  expect(outdated(record('abc122'), seen(web))).toEqual([
+    'changed after this was written: web (now abc123); a pass is under way, or could not be recorded',
+  ]);
+  expect(outdated(record('abc123'), seen(web))).toEqual([]);
+  // Of a version that did not record it, of nothing, and of what is gone.
+  expect(
+    [outdated(record(), seen(web)), outdated(undefined, seen(web)), outdated(record('abc122'), seen())].flat(),
+  ).toEqual([]);
+});
 
 describe('as Markdown', () => {
   test('containers are rows of a table, and foreign text stays in its cell', () => {

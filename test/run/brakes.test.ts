@@ -12,7 +12,7 @@ import { fields } from '../../reconciler/plan/fields.ts';
 import { renderJson } from '../../reconciler/plan/render-json.ts';
 import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
-import { type BrakeStore, brakesFile, brakesInMemory, noBrakes } from '../../reconciler/run/brakes-file.ts';
+import { type BrakeStore, brakesFile, brakesInMemory, forLooks, noBrakes } from '../../reconciler/run/brakes-file.ts';
 import { ObserveError } from '../../reconciler/run/observe.ts';
 import { planNow, reconcile } from '../../reconciler/run/reconcile.ts';
 import type { ReconcileSpec } from '../../reconciler/state/model.ts';
@@ -278,8 +278,15 @@ describe('the file of brakes', () => {
       writeFileSync(join(root, 'state/brakes.json'), text);
       await expect(store.read()).rejects.toThrow(ObserveError);
     }
+    const hint = `rm ${join(root, 'state/brakes.json')} forgets what is suspended and quarantined, and whose root this is`;
+    await expect(store.read()).rejects.toMatchObject({ hint });
     const host = simulatedHost();
     const reconciler = await reconcilerOver(host, manifests({ ctid: A }), undefined, {}, { brakes: store });
+    const warnings: string[] = [];
+    const looked = forLooks(store, (sentence) => void warnings.push(sentence));
+    expect(await looked.read()).toEqual(noBrakes);
+    expect(warnings).toEqual([expect.stringMatching(/^what is suspended .*brakes\.json is damaged: .* \(rm /)]);
+    await expect(looked.update((record) => record)).rejects.toThrow(/damaged/);
     await expect(planNow(reconciler)).rejects.toThrow(/damaged/);
     await expect(reconcile(reconciler, never())).rejects.toThrow(/damaged/);
     expect(host.calls.changes).toBe(0);

@@ -250,6 +250,17 @@ describe('applying', () => {
     expect(results(pass)).toEqual({ 60501: 'failed', 60502: 'failed' });
   });
 
+  test('what cannot be remembered of it is a warning: it is done', async () => {
+    const parts = await reconcilerOver(simulatedHost(), manifests({ ctid: 60_501 }));
+    const remember = async () => {
+      throw new Error('state/source.json cannot be written: ENOSPC');
+    };
+    const pass = await reconcile({ ...parts, remember }, never());
+    const unwritten = 'what is applied is not remembered: state/source.json cannot be written: ENOSPC';
+    expect(pass).toMatchObject({ unwritten, warnings: [unwritten] });
+    expect(results(pass)).toEqual({ 60501: 'done' });
+  });
+
   test('told to stop, it finishes the current step and begins no other', async () => {
     const stop = new AbortController();
     const { host, log } = spied({ delay: async (call) => void (call === '60501 quota.create' && stop.abort()) });

@@ -54,6 +54,19 @@ describe('the status file', () => {
     expect(await readStatus(folder.path)).toMatchObject({ revision: 'abc', errors: ['unreadable'] });
   });
 
+  test('knows which revision changed a container last', async () => {
+    const source = manifests({ ctid: 60_501 }, { ctid: 60_502 });
+    const reconciler = await reconcilerOver(simulatedHost(), source);
+    const marked = async () => {
+      await statusFile(folder.path, wall, () => {}).passed(await reconcile(reconciler, never()), [], 0);
+      return (await readStatus(folder.path))?.containers?.map(({ markedRevision }) => markedRevision);
+    };
+    expect(await marked()).toEqual(['revision-1', 'revision-1']);
+    source.commit({ ctid: 60_501 }, { ctid: 60_502, ram: 2 ** 27 });
+    expect(await marked()).toEqual(['revision-1', 'revision-2']);
+    expect(await marked()).toEqual(['revision-1', 'revision-2']);
+  });
+
   test('goes on with the conditions of the process before', async () => {
     let now = '2026-01-02T03:04:05.000Z';
     const store = () =>
@@ -103,7 +116,9 @@ describe('the status file', () => {
     const errors: unknown[] = [];
     writeFileSync(join(folder.path, 'state'), '');
     await statusFile(folder.path, wall, (error) => void errors.push(error)).failed(new Error('x'), [], 0);
-    expect(errors).toHaveLength(1);
+    expect(errors).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/state\/status\.json cannot be written: /) }),
+    ]);
     expect(await readStatus(folder.path)).toBeUndefined();
     expect(existsSync(join(folder.path, 'state'))).toBe(true);
   });

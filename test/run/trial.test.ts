@@ -217,17 +217,44 @@ describe('a verdict', () => {
     };
     const failures: unknown[] = [];
     const full = { ...world, brakes: { ...world.brakes, update } };
-    const { commit, rams } = await start(full, (error) => void failures.push(error));
+    const { commit, rams, last } = await start(full, (error) => void failures.push(error));
     isFull = true;
     await commit({ ctid: A, health, ram: bad });
     await world.clock.advance(60_000);
     expect(failures.length).toBeGreaterThan(1);
     expect(failures.length).toBeLessThan(40);
     expect(rams(A)).toEqual([bad]);
+    const unwritten = 'the verdict on it is not recorded, and is given by the next pass: ENOSPC';
+    expect(last()).toMatchObject({ unwritten, warnings: [unwritten] });
     isFull = false;
     await world.clock.advance(60_000);
     expect(rams(A)).toEqual([2 ** 26]);
   });
+});
+
+test('of a single run a verdict that cannot be written leaves what was done, and is said of it', async () => {
+  const { host, source, brakes, clock } = worldOf({ ctid: A, health }, { ctid: B });
+  const update: BrakeStore['update'] = async () => {
+    throw new Error('ENOSPC');
+  };
+  const full: BrakeStore = { ...brakes, update };
+  const reconciler = await reconcilerOver(host, source, clock, {}, { brakes: full });
+  const prober = makeProber({ host, clock });
+  const trial = makeTrial({ ...prober, brakes: full, wall: () => new Date(0), onVerdict: () => {} });
+  const monitor = makeHealthMonitor(prober);
+  const never = new AbortController().signal;
+  const settling = reconcileAndJudge(
+    reconciler,
+    { stop: never, drain: never, onAgain: () => {}, onPass: () => {} },
+    { trial, monitor },
+  );
+  await clock.advance(60_000);
+  const { whole, last } = await settling;
+  await monitor.close();
+  const unwritten = expect.stringMatching(/^the verdict on it is not recorded, .*: ENOSPC$/);
+  for (const one of [whole, last]) expect(one).toMatchObject({ unwritten });
+  expect(whole.warnings).toContainEqual(unwritten);
+  expect(whole.outcomes.map(({ result }) => result)).toEqual(['done', 'done']);
 });
 
 test('of a saved plan all batches are done, and nothing that it does not say: no way back', async () => {

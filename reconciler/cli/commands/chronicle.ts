@@ -1,6 +1,5 @@
 // Where the commands that change a host leave what they did: nothing of a host in memory, which ends with its pass.
 
-import { words } from '../../../schema/words.ts';
 import { type Caller, openAudit } from '../../run/audit.ts';
 import { type Chronicle, makeChronicle, noChronicle } from '../../run/chronicle.ts';
 import { openEventLog } from '../../run/event-log.ts';
@@ -12,6 +11,7 @@ import type { Notifier } from '../../serve/notify.ts';
 import { systemClock } from '../clock.ts';
 import { fieldNames } from '../config.ts';
 import type { Options } from '../options.ts';
+import { rarely } from '../rarely.ts';
 
 /**
  * `command` is what was typed; undefined: nobody waits for it, it is the loop. `complain` gets sentences about what cannot be
@@ -25,7 +25,7 @@ export async function openChronicle(
 ): Promise<Chronicle> {
   const { root, simulate, yes, node } = options;
   if (simulate) return noChronicle;
-  const unwritten = (error: unknown): void => complain(`what is done cannot be recorded: ${words(error)}`);
+  const unwritten = rarely((reason) => complain(`what is done cannot be recorded: ${reason}`));
   const wall = (): Date => new Date();
   const notifier = await openReceivers(options, identity, complain);
   const log = openEventLog(root);

@@ -12,6 +12,7 @@ import { containerText } from '../../plan/render-text.ts';
 import { unkept } from '../../plan/unenforced.ts';
 import type { Host } from '../../port/host.ts';
 import type { LimitFact } from '../../port/tools.ts';
+import { forLooks } from '../../run/brakes-file.ts';
 import { conditionOf } from '../../run/conditions.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import type { ContainerState } from '../../state/container.ts';
@@ -45,7 +46,7 @@ export async function explainCommand(
     if ((await complain(loaded, options, output)) || loaded.desired === undefined) return exitCodes.invalid;
     const host = await openHost(options, loaded.desired.nodeSpec);
     try {
-      const brakes = await openBrakes(options);
+      const brakes = forLooks(await openBrakes(options), (sentence) => output.err(`warning: ${visible(sentence)}\n`));
       const plan = await planOver(host, options, loaded, brakes, { earlier: manifests.load.earlier });
       if (plan === undefined) return exitCodes.invalid;
       const container = findContainer(plan.containers, name);

@@ -1,27 +1,21 @@
 // `vzreconcile`: the loop. Logs to stderr, leaves containers running when it ends.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { quarantineWords } from '../../plan/brakes.ts';
-import { count, visible } from '../../plan/format.ts';
-import { deferredWords } from '../../plan/render-holds.ts';
-import { exitClass, summarize, summaryLine } from '../../plan/summary.ts';
+import { exitClass, summarize } from '../../plan/summary.ts';
 import type { Chronicle } from '../../run/chronicle.ts';
-import { hitLine } from '../../run/hits.ts';
 import type { Identity } from '../../run/identity.ts';
 import type { Loaded } from '../../run/load.ts';
 import { type Report, runLoop } from '../../run/loop.ts';
 import { makeReconciler } from '../../run/reconcile.ts';
-import { noStatus, type StatusStore } from '../../run/status-file.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
-import type { Turn } from '../../run/ward.ts';
 import type { Snapshots } from '../../serve/snapshots.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
-import { explainError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { type Log, makeLog } from '../log.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
+import { rarely } from '../rarely.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
 import {
   goFirst,
@@ -39,6 +33,7 @@ import { openChronicle } from './chronicle.ts';
 import { type Membership, openMembership } from './fleet.ts';
 import { openHealth } from './health.ts';
 import { openIdentity } from './identity.ts';
+import { reportTo, turnTo, verdictsTo } from './loop-log.ts';
 import { type Monitoring, openMonitoring } from './monitor.ts';
 import { PARALLEL } from './once.ts';
 import { planOptions } from './plan.ts';
@@ -128,13 +123,12 @@ async function loopOver({ nodeSpec }: Desired, tools: Tools): Promise<void> {
         await manifests.lastGood.save(id);
       },
     });
-    const unwritable = (what: string) => (err: unknown) => log.warn({ err }, `${what} cannot be written`);
-    const { prober, monitor } = await openHealth(host, options, unwritable('what is known of health'));
+    const { prober, monitor } = await openHealth(host, options, rarely(parts.warn));
     monitor.onTurn((turn) => {
       turnTo(log, turn);
       chronicle.turn(turn);
     });
-    const status = statusStore(options, unwritable('the status file'));
+    const status = statusStore(options, rarely(parts.warn));
     await runLoop({
       reconciler,
       trial: makeTrial({ ...prober, brakes, wall: () => new Date(), onVerdict, onProbe: monitor.heard }),
@@ -233,90 +227,6 @@ function alsoTold(
     failure: (error) => {
       report.failure(error);
       chronicle.failure(error);
-    },
-  };
-}
-
-function turnTo(log: Log, { ctid, name, was, now, message, isGivenUp = false }: Turn): void {
-  if (isGivenUp) log.error({ ctid, name }, `unhealthy: ${message}`);
-  else if (now === 'unhealthy') log.warn({ ctid, name }, `unhealthy: ${message}`);
-  else if (was === 'unhealthy') log.info({ ctid, name }, `healthy again: ${message}`);
-}
-
-function verdictsTo(log: Log): (verdict: Verdict) => void {
-  return (verdict) => {
-    if (verdict.kind === 'healthy') {
-      const { ctid, name, ms } = verdict;
-      log.info({ ctid, name, ms: Math.round(ms) }, 'healthy');
-    } else if (verdict.kind === 'good') log.debug({ revision: verdict.revision.label }, 'applied and healthy');
-    else log.error({ revision: verdict.quarantine.label }, quarantineWords(verdict.quarantine));
-  };
-}
-
-/** Says things once: a problem that stays is not news. */
-function reportTo(log: Log, status: StatusStore = noStatus): Report {
-  let before = '';
-  let warned: ReadonlySet<string> = new Set();
-  const once = (key: string, say: () => void): void => {
-    if (key === before) return;
-    before = key;
-    say();
-  };
-  return {
-    plan: ({ plan }) => {
-      const summary = summarize(plan);
-      if (exitClass(summary) === 'none') return;
-      status.begun(plan.revision);
-      log.debug({ revision: plan.revision }, summaryLine(summary));
-    },
-    outcome: ({ ctid, name, action, result, ms, error, undoErrors }) => {
-      const fields = { ctid, name, action, ms: Math.round(ms * 10) / 10 };
-      if (result === 'done') log.info(fields, `${action} done`);
-      else
-        log.error(
-          { ...fields, ...(undoErrors === undefined ? {} : { undoErrors }) },
-          `${action} ${result}: ${error ?? ''}`,
-        );
-    },
-    exited: ({ ctid, asked }) => {
-      if (asked === 'reboot') log.info({ ctid }, 'rebooted from inside');
-      if (asked === 'halt')
-        log.info({ ctid }, 'halted from inside; it is started again, for the manifest says running (spec.state)');
-    },
-    failure: (error) => {
-      const { text } = explainError(error);
-      once(text, () => log.error(text.trimEnd()));
-    },
-    pass: ({ revision, stale, quarantine, problems, plan, outcomes, phases, tidied, warnings = [], hits = [] }) => {
-      for (const hit of hits) log.warn(hit, hitLine(hit));
-      for (const warning of warnings) if (!warned.has(warning)) log.warn({ revision: revision.label }, warning);
-      warned = new Set(warnings);
-      if (tidied !== undefined) log.info({ templates: tidied }, 'unused templates removed');
-      const errors = problems.filter(({ severity }) => severity === 'error');
-      const refusals = [
-        ...(plan?.refusals.map(({ code, reason }) => `${code}: ${reason}`) ?? []),
-        ...(plan?.containers.flatMap((one) =>
-          one.refusals.map(({ code, reason }) => `${one.name}: ${code}: ${reason}`),
-        ) ?? []),
-      ];
-      const deferred = (plan?.containers ?? []).flatMap((one) => {
-        const words = deferredWords(one);
-        return words === '' ? [] : [`${visible(one.name)}: ${words}`];
-      });
-      const key = [revision.id, stale, quarantine?.same?.id, errors.length, ...refusals, ...deferred].join('\n');
-      once(key, () => {
-        if (stale !== undefined) log.warn({ revision: revision.label }, stale);
-        if (quarantine?.same) log.error({ revision: quarantine.same.label }, quarantineWords(quarantine));
-        for (const { origin, code, message } of errors)
-          log.error(`${origin.path}:${origin.line}:${origin.col}: ${code}: ${message}`);
-        if (errors.length > 0)
-          log.error({ revision: revision.label }, `${count(errors.length, 'error')}: nothing is changed`);
-        for (const refusal of refusals) log.warn(`refused: ${refusal}`);
-        for (const one of deferred) log.info(`waits: ${one}`);
-        if (plan !== undefined)
-          log.info({ revision: revision.label, containers: plan.containers.length }, summaryLine(summarize(plan)));
-      });
-      log.debug({ outcomes: outcomes.length, phases }, 'pass');
     },
   };
 }

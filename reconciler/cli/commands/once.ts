@@ -21,6 +21,7 @@ import { makeReconciler, type PassResult } from '../../run/reconcile.ts';
 import { reconcileAndJudge, type Settled } from '../../run/settle.ts';
 import { makeTrial, type Verdict } from '../../run/trial.ts';
 import { systemClock } from '../clock.ts';
+import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
@@ -75,7 +76,8 @@ export async function onePass(options: Options, output: Output, command: string,
         return await passOver({ manifests, chronicle, identity, options, output, admit, stop, warn });
       } catch (error) {
         if (stop.signal.aborted && error instanceof SourceError) return exitCodes.interrupted;
-        chronicle.failure(error);
+        // A saved plan that is stale is refused to who applies it: nothing is wrong with the node.
+        if (!(error instanceof UsageError && error.exitCode === exitCodes.stale)) chronicle.failure(error);
         throw error;
       } finally {
         await manifests.close();
@@ -111,7 +113,7 @@ async function passOver({
   stop,
   warn,
 }: Tools): Promise<ExitCode> {
-  const status = statusStore(options, (error) => warn(`the status file cannot be written: ${words(error)}`));
+  const status = statusStore(options, (error) => warn(words(error)));
   const loaded = await manifests.load();
   if ((await complain(loaded, options, output)) || loaded.desired === undefined) {
     const nothing: PassResult = { ...loaded, outcomes: [], phases: {} };
@@ -246,8 +248,8 @@ async function conclude(
   const failed = outcomes.some((outcome) => outcome.result !== 'done');
   if (result.quarantine !== undefined) output.err(`error: ${visible(quarantineWords(result.quarantine))}\n`);
   if (result.held !== undefined) output.err(`error: ${visible(heldWords(result.held))}\n`);
-  const isElsewhere = [result.stale, result.quarantine, result.held].some((one) => one !== undefined);
-  if (failed || summary.refused > 0 || waits.length > 0 || isElsewhere) return exitCodes.error;
+  const isLacking = [result.stale, result.quarantine, result.held, result.unwritten].some((one) => one !== undefined);
+  if (failed || summary.refused > 0 || waits.length > 0 || isLacking) return exitCodes.error;
   return planExitCode(exitClass(summary), options.detailedExitcode);
 }
 

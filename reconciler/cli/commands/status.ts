@@ -7,11 +7,13 @@ import { heldWords } from '../../plan/fleet.ts';
 import { code, fence } from '../../plan/format.ts';
 import { undeclaredLines } from '../../plan/render-holds.ts';
 import { toldOf } from '../../plan/undeclared.ts';
+import { forLooks } from '../../run/brakes-file.ts';
 import { type Condition, conditionOf } from '../../run/conditions.ts';
 import { observe, withUndeclared } from '../../run/observe.ts';
 import { readStatus, type StatusRecord } from '../../run/status-file.ts';
 import {
   type NodeSpec,
+  type Observed,
   type ObservedContainer,
   type Pressure,
   pressureKinds,
@@ -39,7 +41,7 @@ export async function statusCommand(
     const seen = await observe(host);
     // It takes a look into each container, so only who asks for one is told.
     const observed = name === undefined ? seen : await withUndeclared(host, seen);
-    const last = options.simulate ? undefined : await lastRecord(options);
+    const last = options.simulate ? undefined : await lastRecord(options, observed);
     const transfers = (await host.transfers?.()) ?? new Map<number, Transfers>();
     const pressure = (await host.pressure?.()) ?? new Map<number, Pressure>();
     const all = [...observed.containers.values()]
@@ -63,17 +65,41 @@ export async function statusCommand(
 const never = 'never';
 
 /** What the last pass left, with the brakes of now: they may have been put on since, or no pass be made at all. */
-async function lastRecord(options: Options): Promise<StatusRecord | undefined> {
-  const [last, record] = await Promise.all([readStatus(options.root), (await openBrakes(options)).read()]);
+async function lastRecord(options: Options, observed: Observed): Promise<StatusRecord | undefined> {
+  const unknown: string[] = [];
+  const store = forLooks(await openBrakes(options), (sentence) => void unknown.push(sentence));
+  const [last, record] = await Promise.all([readStatus(options.root), store.read()]);
   const brakes = record.suspensions.map((one) => `${subjectOf(one)}: ${suspensionWords(one)}`);
   const held = record.held === undefined ? [] : [heldWords(record.held)];
   const notes = [...brakes, ...record.quarantine.map(quarantineWords), ...held];
-  if (notes.length === 0 && last?.notes === undefined) return last;
+  unknown.push(...outdated(last, observed));
+  if (notes.length + unknown.length === 0 && last?.notes === undefined) return last;
   const none: StatusRecord = { version: 1, pid: 0, at: never, errors: [], refused: [], waiting: [] };
-  const { notes: before = [], ...rest } = last ?? none;
-  // What the manifests hold back only the pass knows.
-  return { ...rest, notes: [...notes, ...before.filter((note) => note.startsWith('observed only'))] };
+  const { notes: before = [], warnings = [], ...rest } = last ?? none;
+  const told = [...unknown, ...warnings];
+  return {
+    ...rest,
+    // What the manifests hold back only the pass knows.
+    notes: [...notes, ...before.filter((note) => note.startsWith('observed only'))],
+    ...(told.length > 0 && { warnings: told }),
+  };
 }
+
+/** That containers were changed after the record was written: a disk was full, or a pass broken off. */
+export function outdated(last: StatusRecord | undefined, { containers }: Observed): readonly string[] {
+  const newer = (last?.containers ?? []).flatMap(({ ctid, name, markedRevision }) => {
+    const revision = containers.get(asCtid(ctid))?.marker?.revision;
+    const isNewer = revision !== undefined && markedRevision !== undefined && revision !== markedRevision;
+    return isNewer ? [`${name} (now ${revision.slice(0, 7)})`] : [];
+  });
+  if (newer.length === 0) return [];
+  const others = newer.length > MOST ? ` and ${newer.length - MOST} others` : '';
+  const who = `${newer.slice(0, MOST).join(', ')}${others}`;
+  return [`changed after this was written: ${who}; a pass is under way, or could not be recorded`];
+}
+
+/** Containers that a sentence names. */
+const MOST = 5;
 
 type Shown = ObservedContainer & {
   readonly pressure?: Pressure | undefined;
