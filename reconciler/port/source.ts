@@ -98,6 +98,8 @@ export interface Source {
     readonly path: string;
     readonly words: string;
     readonly revision: string;
+    /** Aborted: nobody waits for it. */
+    readonly signal?: AbortSignal;
   }): Promise<Writer | undefined>;
   /**
    * Who changed a file on the way from one revision to another, the newest first: "Ann <ann@example.net>"; without `base`, who did so last.
@@ -107,6 +109,8 @@ export interface Source {
     readonly path: string;
     readonly base: string | undefined;
     readonly revision: string;
+    /** Aborted: nobody waits for it. */
+    readonly signal?: AbortSignal;
   }): Promise<readonly string[] | undefined>;
   /**
    * Those of `ids` that lead from `base`, or from the first, to what was read last, without both, and are signed as that has to be;

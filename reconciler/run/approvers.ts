@@ -5,40 +5,29 @@ import { type Planned, runnable } from '../plan/make.ts';
 import type { ContainerPlan, Plan } from '../plan/plan.ts';
 import type { Clock } from '../port/clock.ts';
 import type { Source, Writer } from '../port/source.ts';
+import { type Search, searchFor } from './search.ts';
 
 export type WriterOf = NonNullable<Source['writerOf']>;
+export type WriterSearch = Search<Omit<Parameters<WriterOf>[0], 'signal'>, Writer>;
 
-/** Approvals of one pass whose commits are looked for, one after the other. */
-const MOST = 20;
-
-/** Milliseconds that a pass waits for all of them: a history may be long, and what was approved is done without knowing by whom. */
-const PATIENCE = 2_000;
+/** A history may be long, and what was approved is done without knowing by whom. */
+export const writerSearch = (writerOf: WriterOf, clock: Clock): WriterSearch =>
+  searchFor((about, signal) => writerOf({ ...about, signal }), { wait: 2_000, most: 20 }, clock);
 
 /** The same plan with the commits that approved what it does, where they are found. Never throws. */
 export async function withWriters(
   planned: Planned,
   revision: string,
-  clock: Clock,
-  writerOf: WriterOf | undefined,
+  search: WriterSearch | undefined,
 ): Promise<Planned> {
+  const keyOf = ({ path = '', hash }: Approver): string => `${revision}\n${path}\n${hash}`;
   const written = new Map(
     runnable(planned.plan)
       .flatMap(({ approvedBy = [] }) => approvedBy)
-      .flatMap((one) => (one.path === undefined ? [] : [[keyOf(one), { path: one.path, words: one.hash }]])),
+      .flatMap((one) => (one.path === undefined ? [] : [[keyOf(one), { path: one.path, words: one.hash, revision }]])),
   );
-  if (writerOf === undefined || written.size === 0) return planned;
-  const found = new Map<string, Writer>();
-  const ended = new AbortController();
-  const search = async (): Promise<void> => {
-    for (const [key, about] of [...written].slice(0, MOST)) {
-      if (ended.signal.aborted) return;
-      const writer = await writerOf({ ...about, revision }).catch(() => undefined);
-      if (writer !== undefined && !ended.signal.aborted) found.set(key, writer);
-    }
-  };
-  await Promise.race([search(), clock.sleep(PATIENCE, ended.signal)]);
-  ended.abort();
-  if (found.size === 0) return planned;
+  if (search === undefined || written.size === 0) return planned;
+  const found = await search(written);
   return mapped(planned, (one) => {
     if (one.approvedBy === undefined) return one;
     return { ...one, approvedBy: one.approvedBy.map((approver) => ({ ...approver, ...found.get(keyOf(approver)) })) };
@@ -57,5 +46,3 @@ export function mapped(planned: Planned, change: (container: ContainerPlan) => C
     },
   };
 }
-
-const keyOf = ({ path = '', hash }: Approver): string => `${path}\n${hash}`;

@@ -9,14 +9,15 @@ import type { Clock } from '../port/clock.ts';
 import type { Revision, Source } from '../port/source.ts';
 import { mapped } from './approvers.ts';
 import type { markersIn } from './markers.ts';
+import { type Search, searchFor } from './search.ts';
 
 export type AuthorsOf = NonNullable<Source['authorsOf']>;
 
-/** Files of one pass whose commits are looked for, one after the other. */
-const MOST = 20;
+export type AuthorSearch = Search<Way, readonly string[]>;
 
-/** Milliseconds that a pass waits for all of them: a history may be long, and a limit is not to wait for it. */
-const PATIENCE = 1_000;
+/** A history may be long, and a limit is not to wait for it. */
+export const authorSearch = (authorsOf: AuthorsOf, clock: Clock): AuthorSearch =>
+  searchFor((about, signal) => authorsOf({ ...about, signal }), { wait: 1_000, most: 20 }, clock);
 
 interface About {
   readonly revision: Revision;
@@ -29,8 +30,7 @@ interface About {
 export async function withAuthors(
   planned: Planned,
   { revision, quarantine, markers }: About,
-  clock: Clock,
-  authorsOf: AuthorsOf | undefined,
+  search: AuthorSearch | undefined,
 ): Promise<Planned> {
   const able = runnable(planned.plan).filter((one) => !isUpkeep(one));
   if (able.length === 0) return planned;
@@ -39,54 +39,32 @@ export async function withAuthors(
     const ctids = new Set(able.map(({ ctid }) => ctid));
     return mapped(planned, (one) => (ctids.has(one.ctid) ? { ...one, changedBy: back } : one));
   }
-  if (authorsOf === undefined) return planned;
-  const ways = new Map<number, readonly Way[]>();
-  const all = new Map<string, Way>();
+  if (search === undefined) return planned;
+  const ways = new Map<number, ReadonlyMap<string, Way>>();
   for (const one of able) {
-    const base = markers.get(one.ctid)?.revision;
-    const own = pathsOf(one).map((path) => ({ key: `${base}\0${path}`, path, base }));
-    ways.set(one.ctid, own);
-    for (const way of own) all.set(way.key, way);
+    const about = { base: markers.get(one.ctid)?.revision, revision: revision.id };
+    const own = pathsOf(one).map((path): [string, Way] => [
+      `${revision.id}\0${about.base}\0${path}`,
+      { ...about, path },
+    ]);
+    ways.set(one.ctid, new Map(own));
   }
-  const found = await search([...all.values()].slice(0, MOST), revision.id, clock, authorsOf);
-  if (found.size === 0) return planned;
+  const found = await search(new Map([...ways.values()].flatMap((own) => [...own])));
   const last = revision.commit && `${revision.commit.author} <${revision.commit.email}>`;
   return mapped(planned, (one) => {
-    const authors = new Set((ways.get(one.ctid) ?? []).flatMap(({ key }) => found.get(key) ?? []));
-    const changedBy = [...authors].join(', ');
+    const own = [...(ways.get(one.ctid)?.keys() ?? [])];
+    // Some of those who changed it are not whose change it is.
+    if (!own.every((key) => found.has(key))) return one;
+    const changedBy = [...new Set(own.flatMap((key) => found.get(key) ?? []))].join(', ');
     return changedBy === '' || changedBy === last ? one : { ...one, changedBy };
   });
 }
 
-interface Way {
-  readonly key: string;
-  readonly path: string;
-  readonly base: string | undefined;
-}
+type Way = Omit<Parameters<AuthorsOf>[0], 'signal'>;
 
 /** The files that say what is changed; of what has none, its manifest; of what has no manifest, none. */
 function pathsOf({ changes, desired }: ContainerPlan): readonly string[] {
   const written = new Set(changes.flatMap(({ origin }) => origin?.path ?? []));
   if (written.size > 0) return [...written];
   return desired === undefined ? [] : [desired.origin.path];
-}
-
-async function search(
-  ways: readonly Way[],
-  revision: string,
-  clock: Clock,
-  authorsOf: AuthorsOf,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, readonly string[]>();
-  const ended = new AbortController();
-  const work = async (): Promise<void> => {
-    for (const { key, path, base } of ways) {
-      if (ended.signal.aborted) return;
-      const authors = await authorsOf({ path, base, revision }).catch(() => undefined);
-      if (authors !== undefined && !ended.signal.aborted) found.set(key, authors);
-    }
-  };
-  await Promise.race([work(), clock.sleep(PATIENCE, ended.signal)]);
-  ended.abort();
-  return found;
 }

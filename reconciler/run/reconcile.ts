@@ -15,8 +15,8 @@ import type { Revision } from '../port/source.ts';
 import type { Desired, Observed } from '../state/model.ts';
 import { type Accept, acceptWith } from './accept.ts';
 import { apply, type Outcome } from './apply.ts';
-import { type WriterOf, withWriters } from './approvers.ts';
-import { type AuthorsOf, withAuthors } from './authors.ts';
+import { type WriterOf, type WriterSearch, withWriters, writerSearch } from './approvers.ts';
+import { type AuthorSearch, type AuthorsOf, authorSearch, withAuthors } from './authors.ts';
 import type { BrakeStore } from './brakes-file.ts';
 import type { Fleet } from './fleet.ts';
 import { hitsOf, type LimitHit } from './hits.ts';
@@ -49,9 +49,9 @@ export interface Reconciler {
   /** Which containers are known to be as they shall be (plan/settled.ts). Absent: none. */
   readonly settled?: (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** Absent: nobody knows which commits wrote approvals. */
-  readonly writerOf?: WriterOf | undefined;
+  readonly writers?: WriterSearch | undefined;
   /** Absent: every change is that of the author of the revision. */
-  readonly authorsOf?: AuthorsOf | undefined;
+  readonly authors?: AuthorSearch | undefined;
   /** Absent: this node waits for no other. */
   readonly fleet?: Fleet;
   /** What is in force without a step. Absent: nobody knows what was before. */
@@ -118,10 +118,17 @@ export interface PassOptions {
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
+type Parts = Omit<Reconciler, 'accept' | 'facts' | 'writers' | 'authors'> & {
+  readonly writerOf?: WriterOf | undefined;
+  readonly authorsOf?: AuthorsOf | undefined;
+};
+
 /** Asks the host once what it is; the rest of a reconciler's life relies on it. */
-export async function makeReconciler(parts: Omit<Reconciler, 'accept' | 'facts'>): Promise<Reconciler> {
+export async function makeReconciler({ writerOf, authorsOf, ...parts }: Parts): Promise<Reconciler> {
   return {
     ...parts,
+    writers: writerOf && writerSearch(writerOf, parts.clock),
+    authors: authorsOf && authorSearch(authorsOf, parts.clock),
     accept: acceptWith(parts.host, parts.options.allowUnenforced ?? new Set()),
     facts: await parts.host.facts(),
   };
@@ -143,10 +150,9 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   if (ready === undefined) return result;
   const { revision } = result;
   const { desired, brakes, markers, tried, templates, isStep } = ready;
-  const { clock, writerOf, authorsOf } = reconciler;
-  const approved = await withWriters(ready.planned, revision.id, clock, writerOf);
+  const approved = await withWriters(ready.planned, revision.id, reconciler.writers);
   const about = { revision, quarantine: result.quarantine, markers };
-  const planned = await withAuthors(approved, about, clock, authorsOf);
+  const planned = await withAuthors(approved, about, reconciler.authors);
   const { plan } = planned;
   options.onPlan?.(planned, revision);
   const frozen = plan.frozen === true;

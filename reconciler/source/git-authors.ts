@@ -1,5 +1,6 @@
 // Who made the commits that changed some files on the way from one revision to another.
 
+import type { Source } from '../port/source.ts';
 import { collect, type GitOptions } from './git-command.ts';
 import { readCommit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
@@ -14,7 +15,7 @@ const MOST = 5;
  * so it is whose commit that is. Throws SourceError.
  */
 export async function authorsOf(
-  { path, base, revision }: { readonly path: string; readonly base: string | undefined; readonly revision: string },
+  { path, base, revision, signal }: Parameters<NonNullable<Source['authorsOf']>>[0],
   git: GitOptions,
   objects: Objects,
 ): Promise<readonly string[] | undefined> {
@@ -22,7 +23,8 @@ export async function authorsOf(
   if (head === undefined || (head.parents.length === 1 && head.parents[0] === base)) return undefined;
   const isThere = base !== undefined && (await readCommit(base, objects)) !== undefined;
   const way = isThere ? [`--max-count=${MOST}`, `${base}..${revision}`] : ['--max-count=1', revision];
-  const found = (await collect(['log', '--format=%H', ...INERT, ...way, '--', path], git)).toString('utf8').split('\n');
+  const args = ['log', '--format=%H', ...INERT, ...way, '--', path];
+  const found = (await collect(args, git, { signal })).toString('utf8').split('\n');
   const authors = new Set<string>();
   for (const id of found) {
     const commit = id === '' ? undefined : await readCommit(id, objects);

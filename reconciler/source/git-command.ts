@@ -95,13 +95,16 @@ export function startGit(
   return spawn(gitBinary(), [...args], child);
 }
 
-/** Like git(), for commands that often print nothing, which simple-git waits 50 ms for (measured with 4.0.2). */
+/**
+ * Like git(), for commands that often print nothing, which simple-git waits 50 ms for (measured with 4.0.2). `good`: exit statuses that
+ * are no error. `signal`: aborted, git is ended.
+ */
 export async function collect(
   args: readonly string[],
   options: GitOptions,
-  good: readonly number[] = [0],
+  { good = [0], signal }: { readonly good?: readonly number[]; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Buffer> {
-  const { code, out, said, size } = await ending(args, options);
+  const { code, out, said, size } = await ending(args, options, signal);
   if (code !== null && good.includes(code)) return out;
   const why = size > OUTPUT_LIMIT ? `more than ${OUTPUT_LIMIT} bytes` : said || 'ended without an answer';
   throw new SourceError(complaint(args[0] ?? 'git', why));
@@ -118,10 +121,13 @@ export interface Ending {
 }
 
 /** Runs one git command to its end, whatever that is. */
-export async function ending(args: readonly string[], options: GitOptions): Promise<Ending> {
+export async function ending(args: readonly string[], options: GitOptions, signal?: AbortSignal): Promise<Ending> {
   const child = startGit(args, options);
   child.stdin.on('error', () => {});
   child.stdin.end();
+  const end = (): boolean => child.kill();
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
   const chunks: Buffer[] = [];
   let [size, said] = [0, ''];
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -138,6 +144,7 @@ export async function ending(args: readonly string[], options: GitOptions): Prom
     child.on('error', reject);
     child.on('close', (status) => {
       clearTimeout(alarm);
+      signal?.removeEventListener('abort', end);
       resolve(status);
     });
   });

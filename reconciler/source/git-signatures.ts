@@ -148,11 +148,16 @@ function complaintOf(status: string): string | undefined {
 const FIELDS = ['%H', '%P', '%G?', '%GS', '%GF', '%GP', '%GK'];
 
 /** Who signed a commit with a key that counts; undefined: nobody did. Throws SourceError. */
-export async function commitSigner(id: string, keys: KeyFiles, git: GitOptions): Promise<string | undefined> {
+export async function commitSigner(
+  id: string,
+  keys: KeyFiles,
+  git: GitOptions,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const keyring = await makeKeyring(keys);
   try {
     const checking = { ...git, settings: keyring.settings, gnupgHome: keyring.gnupgHome };
-    const [found] = await signatures([id, '--no-walk'], checking);
+    const [found] = await signatures([id, '--no-walk'], checking, signal);
     return found?.status === 'G' ? found.signer.name : undefined;
   } finally {
     await keyring.remove();
@@ -160,10 +165,10 @@ export async function commitSigner(id: string, keys: KeyFiles, git: GitOptions):
 }
 
 /** The oldest first. */
-async function signatures(commits: readonly string[], git: GitOptions): Promise<Signed[]> {
+async function signatures(commits: readonly string[], git: GitOptions, signal?: AbortSignal): Promise<Signed[]> {
   const format = `--format=${FIELDS.join('%x1f')}`;
   const order = ['--topo-order', '--reverse', '--no-show-signature', '-z', format];
-  const text = (await collect(['log', ...order, ...commits, '--'], git)).toString('utf8');
+  const text = (await collect(['log', ...order, ...commits, '--'], git, { signal })).toString('utf8');
   return text.split('\0').flatMap((record) => {
     const [id = '', parents = '', status = '', name = '', ...keys] = record.split('\u001f');
     if (id === '') return [];
@@ -200,6 +205,6 @@ async function differences(from: string | undefined, to: string, git: GitOptions
 }
 
 async function mergeBases(one: string, other: string, git: GitOptions): Promise<string[]> {
-  const text = (await collect(['merge-base', '--all', one, other], git, [0, 1])).toString('utf8');
+  const text = (await collect(['merge-base', '--all', one, other], git, { good: [0, 1] })).toString('utf8');
   return text.split('\n').filter((id) => id !== '');
 }

@@ -1,6 +1,6 @@
 // Which commit wrote some words into a file, who made it, and who signed it.
 
-import type { Writer } from '../port/source.ts';
+import type { Source, Writer } from '../port/source.ts';
 import { collect, type GitOptions } from './git-command.ts';
 import { readCommit } from './git-commit.ts';
 import type { Objects } from './git-objects.ts';
@@ -13,16 +13,18 @@ import type { KeyFiles } from './keyring.ts';
  * at. Throws SourceError.
  */
 export async function writerOf(
-  { path, words, revision }: { readonly path: string; readonly words: string; readonly revision: string },
+  { path, words, revision, signal }: Parameters<NonNullable<Source['writerOf']>>[0],
   git: GitOptions,
   objects: Objects,
   keys?: KeyFiles,
 ): Promise<Writer | undefined> {
   const search = ['--max-count=1', '--format=%H', `-S${words}`, '--no-renames'];
-  const found = (await collect(['log', ...search, ...INERT, revision, '--', path], git)).toString('utf8').trim();
+  const found = (await collect(['log', ...search, ...INERT, revision, '--', path], git, { signal }))
+    .toString('utf8')
+    .trim();
   const commit = found === '' ? undefined : await readCommit(found, objects);
   if (commit === undefined) return undefined;
-  const signer = keys && (await commitSigner(commit.id, keys, git));
+  const signer = keys && (await commitSigner(commit.id, keys, git, signal));
   const { author, email } = commit.info;
   return { commit: commit.id, author: `${author} <${email}>`, ...(signer !== undefined && { signer }) };
 }

@@ -10,7 +10,7 @@ import type { Approver } from '../../reconciler/plan/approver.ts';
 import type { Planned } from '../../reconciler/plan/make.ts';
 import type { Clock } from '../../reconciler/port/clock.ts';
 import type { Source } from '../../reconciler/port/source.ts';
-import { withWriters } from '../../reconciler/run/approvers.ts';
+import { withWriters, writerSearch } from '../../reconciler/run/approvers.ts';
 import { type AuditRecord, auditPath, openAudit } from '../../reconciler/run/audit.ts';
 import { makeChronicle } from '../../reconciler/run/chronicle.ts';
 import type { Event } from '../../reconciler/run/events.ts';
@@ -23,7 +23,7 @@ import type { GitSourceOptions } from '../../reconciler/source/git.ts';
 import { realClock } from '../source/repository.ts';
 import { missing, signersOfFile } from '../source/signers.ts';
 import { sourceSite } from '../source/site.ts';
-import { fakeClock, never } from './bench.ts';
+import { endless, fakeClock, never } from './bench.ts';
 
 const people = signersOfFile();
 const site = sourceSite();
@@ -60,7 +60,7 @@ async function node(more: Partial<GitSourceOptions> = policy) {
   const chronicle = makeChronicle({ audit, history, teller, sinks: [], onError: fail });
   const load = makeLoad(source, { node: 'node7', cpus: 2 });
   const host = chronicle.watch(simulatedHost());
-  const about = { load, clock: realClock, options: {}, parallel: 8, writerOf: source.writerOf };
+  const about = { load, clock: endless(realClock), options: {}, parallel: 8, writerOf: source.writerOf };
   const reconciler = await makeReconciler({ host, ...about, remember: async () => {} });
   const pass = async () => {
     const result = await reconcile(reconciler, { ...never(), onPlan: chronicle.plan, onOutcome: chronicle.outcome });
@@ -173,6 +173,8 @@ test('who wrote an approval is looked for without a program of the repository', 
   expect(await ask({ path: 'a b/other.txt', words, revision })).toMatchObject({ commit: revision });
   expect(await ask({ path: 'a b', words: 'nowhere', revision })).toBeUndefined();
   await expect(ask({ path: 'a', words, revision: 'f'.repeat(40) })).rejects.toThrow('git log');
+  const ended = ask({ path: 'a b/other.txt', words, revision, signal: AbortSignal.abort() });
+  await expect(ended).rejects.toThrow('ended without an answer');
   expect(people().run('/usr/bin/find', site.path, '-name', 'ran')).toBe('');
 });
 
@@ -180,7 +182,9 @@ describe('a history that is long, or cannot be read,', () => {
   const file: Approver = { way: 'file', name: 'a', hash: 'f'.repeat(32), path: 'a.yaml' };
   const planned = { plan: { refusals: [], containers: [{ action: 'create', refusals: [], approvedBy: [file] }] } };
   const named = (clock: Clock, writerOf: NonNullable<Source['writerOf']>) =>
-    withWriters(planned as unknown as Planned, 'r', clock, writerOf).then(({ plan }) => plan.containers[0]?.approvedBy);
+    withWriters(planned as unknown as Planned, 'r', writerSearch(writerOf, clock)).then(
+      ({ plan }) => plan.containers[0]?.approvedBy,
+    );
 
   test('holds up nothing', async () => {
     expect(await named(fakeClock(), () => Promise.reject(new Error('no')))).toEqual([file]);

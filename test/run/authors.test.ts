@@ -3,7 +3,9 @@
 import { expect, test } from 'vitest';
 import { simulatedHost } from '../../drivers/simulated/host.ts';
 import { renderHistory } from '../../reconciler/cli/commands/history.ts';
+import type { Planned } from '../../reconciler/plan/make.ts';
 import { type AuditRecord, auditPath, openAudit } from '../../reconciler/run/audit.ts';
+import { authorSearch, withAuthors } from '../../reconciler/run/authors.ts';
 import { brakesInMemory } from '../../reconciler/run/brakes-file.ts';
 import { makeChronicle } from '../../reconciler/run/chronicle.ts';
 import { openHistory, readHistory } from '../../reconciler/run/history.ts';
@@ -13,7 +15,7 @@ import { makeReconciler, reconcile } from '../../reconciler/run/reconcile.ts';
 import { openTeller } from '../../reconciler/run/teller.ts';
 import { realClock } from '../source/repository.ts';
 import { sourceSite } from '../source/site.ts';
-import { never } from './bench.ts';
+import { ctid, endless, fakeClock, never } from './bench.ts';
 
 const site = sourceSite();
 const head = 'apiVersion: vzreconcile/v1alpha1\n';
@@ -42,7 +44,7 @@ async function node() {
   const asked: string[] = [];
   const { authorsOf } = source;
   const reconciler = await makeReconciler({
-    ...{ host, load, earlier: load.earlier, brakes, clock: realClock, options: {}, parallel: 8 },
+    ...{ host, load, earlier: load.earlier, brakes, clock: endless(realClock), options: {}, parallel: 8 },
     authorsOf: async (about) => {
       const found = await authorsOf?.(about);
       if (found !== undefined) asked.push(about.path);
@@ -100,4 +102,30 @@ test('is that of who changed the files since what was applied, and of nobody aft
   const shown = renderHistory(web, false, true);
   expect(shown).toMatch(new RegExp(`${label} +quarantine of ${bad.label} +`));
   expect(shown).not.toContain('Carol');
+});
+
+test('is that of the author of the revision where not all who changed it are known', async () => {
+  const change = (path: string) => ({ pointer: '/x', wants: 1, origin: { path, line: 1, col: 1 } });
+  const files = [...Array(21).keys()].map((i) => `${i}.yaml`);
+  const one = (changes: readonly string[]) => {
+    const container = { ctid: ctid(101), action: 'change', refusals: [], steps: [], changes: changes.map(change) };
+    return { plan: { refusals: [], containers: [container] } } as unknown as Planned;
+  };
+  const about = { revision: { id: 'r', label: 'main@r' }, markers: new Map() };
+  const clock = fakeClock();
+  const search = authorSearch(async ({ path }) => {
+    if (path === 'slow.yaml') await new Promise(() => {});
+    return [path === '1.yaml' ? 'Bob <b@x>' : 'Ann <a@x>'];
+  }, clock);
+  const changedBy = async (...paths: string[]) =>
+    (await withAuthors(one(paths), about, search)).plan.containers[0]?.changedBy;
+  expect(await changedBy('0.yaml', '1.yaml')).toBe('Ann <a@x>, Bob <b@x>');
+  // Two of them are known from the pass before.
+  expect(await changedBy(...files.slice(2), '0.yaml', '1.yaml')).toBe('Ann <a@x>, Bob <b@x>');
+  expect(await changedBy('a.yaml')).toBe('Ann <a@x>');
+  expect(await changedBy(...files)).toBeUndefined();
+  expect(await changedBy(...files)).toBe('Ann <a@x>, Bob <b@x>');
+  const late = changedBy('0.yaml', 'slow.yaml');
+  await clock.advance(1_000);
+  expect(await late).toBeUndefined();
 });

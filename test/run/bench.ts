@@ -195,6 +195,16 @@ export async function reconcilerOver(
   return { ...reconciler, remembered };
 }
 
+/** A clock on which no waiting ends but by its signal: nothing that works is cut off, however slow this machine is. */
+export const endless = ({ now }: Clock): Clock => ({
+  now,
+  sleep: (_, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+    }),
+});
+
 export const never = (): PassOptions => ({ stop: new AbortController().signal, drain: new AbortController().signal });
 
 /** A host whose driver calls are written down as "101 cgroup.set" and may be made to fail. */
