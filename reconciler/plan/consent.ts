@@ -19,8 +19,11 @@ export interface Consent {
   approvePlan(): string;
   /** What is done to this container is approved by its hash, or that of the plan, in an Approval or a signed tag. */
   approves(container: Approvable): boolean;
-  /** Who said yes to what is done to this container, of which these questions were asked. */
-  approvers(container: ContainerPlan, asked: readonly Refusal[]): readonly Approver[];
+  /**
+   * Who said yes to what is done to this container, of which these questions were asked. `limited`: a policy limits how many containers
+   * of a plan that may be done to, which only its approval as a whole answers.
+   */
+  approvers(container: ContainerPlan, asked: readonly Refusal[], limited: boolean): readonly Approver[];
   /** This question about it is answered. */
   answers(question: Refusal, container: Approvable): boolean;
   /**
@@ -80,12 +83,15 @@ export function consentTo({ yes, documents, tags = [], ways = {}, calendar }: Ap
       return `approve the plan${effect === undefined ? '' : `, ${approvalHash(effect)},`} by ${wayWords('plan')}`;
     },
     approves,
-    approvers: (container, asked) => [
-      ...whole,
-      // What nobody has to approve is not looked up: hashing costs.
-      ...(asked.length > 0 || (container.action === 'delete' && !yes) ? ofContainer(container) : []),
-      ...(asked.some(isOwn) ? ofOwner(container) : []),
-    ],
+    approvers: (container, asked, limited) => {
+      const isAsked = asked.length > 0 || (container.action === 'delete' && !yes);
+      return [
+        ...(isAsked || limited ? whole : []),
+        // What nobody has to approve is not looked up: hashing costs.
+        ...(isAsked ? ofContainer(container) : []),
+        ...(asked.some(isOwn) ? ofOwner(container) : []),
+      ];
+    },
     answers: (question, container) => approves(container) || (isOwn(question) && ofOwner(container).length > 0),
     howToApprove: (question, container, opens) => {
       const own = effects.of(container.ctid);

@@ -51,6 +51,7 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
   );
   const consent = consentTo({ yes, documents: approvals, tags, ways, calendar }, effects);
   const waitFor = calendar && waiter(calendar);
+  const limited = new Set<string>(policies.flatMap(({ limits }) => limits.map(({ action }) => action)));
   const containers = judged.map(({ draft, asked }) => {
     // An effect that was approved is done as it was approved, or its hash would be another one half way.
     const atItsTime = (one: ContainerPlan): ContainerPlan =>
@@ -62,7 +63,7 @@ export function decide(drafts: readonly ContainerPlan[], desired: Desired, about
       // Nothing is done to a refused container; without steps nobody can do it by mistake.
       return { ...draft, refusals, steps: [] };
     }
-    const approvedBy = draft.action === 'none' ? [] : consent.approvers(draft, asked);
+    const approvedBy = draft.action === 'none' ? [] : consent.approvers(draft, asked, limited.has(draft.action));
     if (approvedBy.length === 0) return atItsTime(draft);
     const made = atItsTime({ ...draft, approvedBy });
     return asked.length > 0 || draft.action === 'delete' ? warnedOfEnd(made, approvedBy) : made;

@@ -6,8 +6,8 @@ import { renderMarkdown } from '../../reconciler/plan/render-markdown.ts';
 import { renderText } from '../../reconciler/plan/render-text.ts';
 import { calendarAt } from '../../reconciler/run/calendar.ts';
 import { digest } from '../../reconciler/run/digest.ts';
-import type { ApprovalSpec, TagApproval, WindowSpec } from '../../reconciler/state/rules.ts';
-import { debian, desire, init, observe, reportOf, running, seen, wish } from './builders.ts';
+import type { ApprovalSpec, PolicySpec, TagApproval, WindowSpec } from '../../reconciler/state/rules.ts';
+import { debian, desire, init, observe, pids, reportOf, running, seen, wish } from './builders.ts';
 
 const origin = { path: 'approvals/a.yaml', line: 1, col: 1 };
 const approval = (part: Partial<ApprovalSpec>): ApprovalSpec => ({
@@ -201,6 +201,27 @@ describe('who approved', () => {
     ]);
     expect(containers[5]).not.toHaveProperty('approvedBy');
   });
+
+  test('of a plan as a whole is not said of what nobody had to approve', () => {
+    // 101 is recreated, 106 is changed as it runs, 107 is restarted.
+    const changed = running(106, pids(77));
+    const wanted = [
+      wish(101, running(101, { rootfs: { template: debian.key } })),
+      wish(106, changed),
+      wish(107, running(107, init('/bin/sh'))),
+    ];
+    const observed = observe([101, 106, 107].map((ctid) => seen(ctid)));
+    const made = (approvals: readonly ApprovalSpec[], policies: readonly PolicySpec[] = []) =>
+      plan([], { desired: { ...desire(wanted), rules: { policies, windows: [], approvals } }, observed });
+    const whole = [approval({ name: 'all', plan: made([]).effect ?? '' })];
+    expect(made(whole).containers.map(({ action }) => action)).toEqual(['recreate', 'change', 'restart']);
+    expect(by(made(whole))).toEqual([['file all'], none, none]);
+    // Only the plan's approval opens a limit.
+    const limits = [{ action: 'restart' as const, most: { count: 0 }, origin }];
+    const policy: PolicySpec = { name: 'few', origin, rules: [], overcommit: {}, limits };
+    expect(made([], [policy]).refusals.map(({ code }) => code)).toEqual(['VZR511']);
+    expect(by(made(whole, [policy]))).toEqual([['file all'], none, ['file all']]);
+  });
 });
 
 describe('an approval of what waits for a window', () => {
@@ -222,7 +243,9 @@ describe('an approval of what waits for a window', () => {
       `VZR519: its approval is over on ${end}, and before 2026-11-27T02:00:00Z no window opens: approve it for longer`;
     const early = waiting(until('2026-11-27T02:00:00Z'));
     expect(warned(early)).toEqual([words('2026-11-27T02:00:00Z')]);
-    expect(renderText(early)).toContain(`recreate\n      warning: ${words('2026-11-27T02:00:00Z')}\n`);
+    expect(renderText(early)).toContain(
+      `recreate ct/web-101.yaml:6:10\n      warning: ${words('2026-11-27T02:00:00Z')}\n`,
+    );
     expect(warned(waiting(until('2026-11-27T02:00:01Z')))).toEqual([]);
     expect(warned(waiting(until('2026-11-27T01:00:00Z', [effectOf(102)])))).toEqual([words('2026-11-27T01:00:00Z')]);
     // The one that lasts longest counts, and an annotation lasts.
