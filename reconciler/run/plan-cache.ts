@@ -57,8 +57,8 @@ export interface CacheOptions {
 
 export interface PlanCache {
   readonly kept: Kept;
-  /** Paths of what lies there and is not believed. */
-  readonly refused: readonly string[];
+  /** What lies there and is not believed, or not read. */
+  readonly refused: readonly { readonly path: string; readonly why: string }[];
   /** Of a node: what is known to be settled (Reconciler.settled). */
   settled(of: Of): (desired: Desired, observed: Observed) => ReadonlyMap<Ctid, ContainerPlan>;
   /** Writes what the next run can use, where that is worth it. Throws what writing throws. */
@@ -80,11 +80,12 @@ export interface Filled extends Of {
 /** Whatever lies there that this program did not write with this key is as if it were not there, but for being named. */
 export async function openPlanCache({ folder, key, program, nodes }: CacheOptions): Promise<PlanCache> {
   const sealOf = (name: string): Seal => ({ key, purpose: `vzreconcile cache ${program} ${name}` });
-  const refused: string[] = [];
+  const refused: { readonly path: string; readonly why: string }[] = [];
   const read = async (name: string, limit: number): Promise<string | undefined> => {
     const path = join(folder, name);
     const text = await readSealed(path, sealOf(name), limit);
-    if (text === undefined && (await isThere(path))) refused.push(path);
+    const size = text === undefined ? await sizeOf(path) : undefined;
+    if (size !== undefined) refused.push({ path, why: size > limit ? TOO_LARGE : UNSEALED });
     return text;
   };
   const kept = await read(TREE, MOST_BYTES);
@@ -127,10 +128,14 @@ export async function openPlanCache({ folder, key, program, nodes }: CacheOption
   };
 }
 
-const isThere = (path: string): Promise<boolean> =>
+const UNSEALED = 'not sealed with this key by this version of the program';
+const TOO_LARGE = `too large: at most ${MOST_BYTES / 1024 / 1024} MiB are read, of all nodes together`;
+
+/** Undefined where there is nothing. */
+const sizeOf = (path: string): Promise<number | undefined> =>
   lstat(path).then(
-    () => true,
-    () => false,
+    ({ size }) => size,
+    () => undefined,
   );
 
 const TREE = 'tree.json';

@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ import { renderText } from '../../reconciler/plan/render-text.ts';
 import { type BrakesRecord, brakesInMemory, noBrakes } from '../../reconciler/run/brakes-file.ts';
 import { makeLoad } from '../../reconciler/run/load.ts';
 import { makeReconciler, planNow, type Reconciler, reconcile } from '../../reconciler/run/reconcile.ts';
+import { knownSettings } from '../../reconciler/run/settings-file.ts';
 import { publicText, takeSnapshot } from '../../reconciler/run/snapshot.ts';
 import { openGitSource } from '../../reconciler/source/git.ts';
 import { buildProgram, programMain, removeProgram } from '../helpers/program.ts';
@@ -237,6 +239,25 @@ test('several snapshots give a plan for each, a line over all, and the worst exi
   expect(json.plans.map(({ node }) => node)).toEqual(['node1', 'node2']);
 });
 
+test('the line over all counts a node on which settings alone change as one with changes, as the exit code does', async () => {
+  const nodes = ['quiet1', 'quiet2'];
+  const about = { brakes: noBrakes, settings: knownSettings([]), key, program: '0', now: new Date() };
+  for (const node of nodes)
+    writeFileSync(at(`${node}.json`), await takeSnapshot({ host: simulatedHost({ facts: { node } }), ...about }));
+  writeFileSync(at('quiet.keys'), nodes.map((node) => `${node} ${publicText(key)}\n`).join(''));
+  mkdirSync(at('quiet'));
+  writeFileSync(
+    at('quiet/house.yaml'),
+    'apiVersion: vzreconcile/v1alpha1\nkind: Policy\nmetadata: { name: house }\nspec: { maxDeletes: 1 }\n',
+  );
+  const files = nodes.map((node) => at(`${node}.json`)).join(',');
+  const args = ['--dir', at('quiet'), '--against', files, '--snapshot-keys', at('quiet.keys'), '--detailed-exitcode'];
+  const { code, out, err } = offline(...args);
+  expect({ code, err }).toEqual({ code: 2, err: '' });
+  expect(out.match(/^No changes to containers\. 1 setting changed\.$/gm)).toHaveLength(2);
+  expect(out.trimEnd().split('\n').at(-1)).toBe('2 nodes: 2 with changes, 0 unchanged.');
+});
+
 test('what is wrong with the manifests is said once, with its place', () => {
   writeFileSync(at('repo/manifests/all.yaml'), `${tiny}---\n${box('a', 101, ', nonsense: 1')}`);
   const { code, err } = offline(...from('node1', 'node2'), '--dir', 'manifests');
@@ -313,6 +334,12 @@ describe('with a cache', () => {
     expect(timeless(withCache())).toEqual(good);
     writeFileSync(at('cache.key'), 'l'.repeat(32), { mode: 0o600 });
     expect(timeless(withCache())).toEqual({ ...good, err: refused });
+    truncateSync(at('cache/tree.json'), 16 * 1024 * 1024 + 1);
+    const large = 'too large: at most 16 MiB are read, of all nodes together';
+    expect(timeless(withCache())).toEqual({
+      ...good,
+      err: `warning: ${at('cache')}/tree.json is not used: ${large}\n`,
+    });
     writeFileSync(at('file'), '');
     const { code, err } = offline(...from('node1'), '--cache', at('file'), '--cache-key', at('cache.key'));
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('warning: the cache cannot be written: ') });

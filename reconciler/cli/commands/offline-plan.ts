@@ -44,8 +44,7 @@ export async function planOffline(options: Options, output: Output, program: str
   const identities = trusted.map(({ snapshot: { facts } }) => ({ node: facts.node, cpus: facts.cpus }));
   const nodes = identities.map((identity) => identity.node);
   const cache = await openCache(options, program, nodes);
-  for (const path of cache?.refused ?? [])
-    output.err(`warning: ${visible(`${path} is not used: not sealed with this key by this version of the program`)}\n`);
+  for (const { path, why } of cache?.refused ?? []) output.err(`warning: ${visible(`${path} is not used: ${why}`)}\n`);
   const use = { applying: false, withoutGit: true };
   const manifests = await openManifests({ ...options, allowRewind: true }, use);
   try {
@@ -198,7 +197,7 @@ const sourceWords = ({ snapshot: { node, time }, signer, age }: TrustedSnapshot)
   `${node} as of ${time}, ${ageWords(age)} ago, signed by ${signer}`;
 
 function sum(planned: readonly Planned[]) {
-  const changed = planned.filter(({ plan }) => exitClass(summarize(plan)) !== 'none').length;
+  const changed = planned.filter(({ plan }) => exitClass(summarize(plan), plan.settings) !== 'none').length;
   const refused = planned.filter(({ code }) => code === exitCodes.error || code === exitCodes.policy).length;
   return { nodes: planned.length, changed, unchanged: planned.length - changed, refused };
 }
