@@ -8,7 +8,7 @@ import { words } from '../../schema/words.ts';
 import type { Clock } from '../port/clock.ts';
 import { SourceError } from '../port/source.ts';
 import { type Event, severities } from '../run/events.ts';
-import { type FieldNames, readSecret } from '../source/secret-file.ts';
+import { type FieldNames, fileWords, readSecret } from '../source/secret-file.ts';
 import { makeQueue, type Queue } from './deliver.ts';
 import { defaultTemplate, type Receiver, requestFor } from './messages.ts';
 
@@ -75,10 +75,11 @@ async function receiverOf({
   repository,
   named,
 }: Notify & { readonly named?: FieldNames }): Promise<Receiver> {
-  const prefix = named?.['urlFile'] === undefined ? '' : `${named['urlFile']}: `;
   const address = url ?? (await readSecret(urlFile ?? '', named?.['urlFile']));
-  if (!isPrivateAddress(address))
-    throw new SourceError(`${prefix}${urlFile}: not an https address`, 'write it alone on one line');
+  if (!isPrivateAddress(address)) {
+    const file = fileWords(urlFile ?? '', named?.['urlFile']);
+    throw new SourceError(`${file}: not an https address`, 'write it alone on one line');
+  }
   return {
     kind,
     url: address,

@@ -3,7 +3,7 @@
 
 import { SourceError } from '../port/source.ts';
 import { loginFor } from './netrc.ts';
-import { type FieldNames, readSecret, readSecretText, readTrusted } from './secret-file.ts';
+import { type FieldNames, fileWords, readSecret, readSecretText, readTrusted } from './secret-file.ts';
 
 /** Files; at most one of token and netrc. */
 export interface AccessFiles {
@@ -16,9 +16,6 @@ export interface AccessFiles {
   readonly named?: FieldNames;
 }
 
-const nameOf = ({ named }: AccessFiles, field: string, key: keyof AccessFiles): string =>
-  named?.[key] ?? `${field}: ${key}`;
-
 export interface Access {
   readonly settings: readonly (readonly [key: string, value: string])[];
   /** GIT_SSH_COMMAND. */
@@ -29,9 +26,9 @@ export interface Access {
 
 const SSH = '/usr/bin/ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=15';
 
-/** What git gets for `url`; `field`: what names the files. Throws SourceError when a file is missing or open to others. */
-export async function accessTo(url: string, files: AccessFiles, field = 'spec.source.remotes'): Promise<Access> {
-  const header = await authorization(url, files, field);
+/** What git gets for `url`. Throws SourceError when a file is missing or open to others. */
+export async function accessTo(url: string, files: AccessFiles): Promise<Access> {
+  const header = await authorization(url, files);
   return {
     settings:
       header === undefined
@@ -41,23 +38,22 @@ export async function accessTo(url: string, files: AccessFiles, field = 'spec.so
             // Not to whoever the server would send us to.
             ['http.followRedirects', 'false'],
           ],
-    ssh: await sshCommand(files, field),
+    ssh: await sshCommand(files),
     agent: files.sshKey === undefined,
   };
 }
 
-async function authorization(url: string, files: AccessFiles, field: string): Promise<string | undefined> {
-  const { tokenFile, tokenScheme = 'basic', netrc } = files;
+async function authorization(url: string, files: AccessFiles): Promise<string | undefined> {
+  const { tokenFile, tokenScheme = 'basic', netrc, named } = files;
   if (tokenFile !== undefined) {
-    const token = await readSecret(tokenFile, nameOf(files, field, 'tokenFile'));
+    const token = await readSecret(tokenFile, named?.['tokenFile']);
     if (tokenScheme === 'bearer') return `Bearer ${token}`;
     return basic(decodeURIComponent(new URL(url).username) || 'x-access-token', token);
   }
   if (netrc === undefined) return undefined;
   const { hostname } = new URL(url);
-  const login = loginFor(hostname, await readSecretText(netrc, nameOf(files, field, 'netrc')));
-  if (login === undefined)
-    throw new SourceError(`${nameOf(files, field, 'netrc')}: ${netrc} has no login for ${hostname}`);
+  const login = loginFor(hostname, await readSecretText(netrc, named?.['netrc']));
+  if (login === undefined) throw new SourceError(`${fileWords(netrc, named?.['netrc'])} has no login for ${hostname}`);
   return basic(login.login, login.password);
 }
 
@@ -65,16 +61,15 @@ const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 /** git gives it to a shell, and ssh splits its option again: the paths are of plain characters, see schema/config/source.ts. */
-async function sshCommand(files: AccessFiles, field: string): Promise<string> {
-  const { sshKey, knownHosts } = files;
+async function sshCommand({ sshKey, knownHosts, named }: AccessFiles): Promise<string> {
   const words = [SSH];
   if (sshKey !== undefined) {
     // ssh refuses a key that others can read in words of its own, after it has connected.
-    await readSecretText(sshKey, nameOf(files, field, 'sshKey'));
+    await readSecretText(sshKey, named?.['sshKey']);
     words.push('-F /dev/null -o IdentitiesOnly=yes', `-i ${sshKey}`);
   }
   if (knownHosts !== undefined) {
-    await readTrusted(knownHosts, nameOf(files, field, 'knownHosts'));
+    await readTrusted(knownHosts, named?.['knownHosts']);
     words.push(`-o UserKnownHostsFile=${knownHosts} -o GlobalKnownHostsFile=/dev/null`);
   }
   return words.join(' ');

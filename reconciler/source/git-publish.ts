@@ -15,8 +15,8 @@ export interface PublishOptions {
   /** Where the bare repository is kept, and the home directory git gets. */
   readonly gitDir: string;
   readonly home: string;
-  /** What lets us in, and the field that names it; absent: the .netrc of the home directory, and root's keys. */
-  readonly access?: { readonly files: AccessFiles; readonly field: string };
+  /** What lets us in; absent: the .netrc of the home directory, and root's keys. */
+  readonly access?: AccessFiles;
   /** Aborted: git is ended. */
   readonly stop?: AbortSignal;
 }
@@ -81,7 +81,7 @@ export async function openScratch(options: PublishOptions, most = MOST): Promise
   const local: GitOptions = { gitDir, home, protocols: [] };
   if ((await sizeOf(local)) > most) await replaceMirror(gitDir, home);
   // Read anew for each use: a token may be another one by now.
-  const entry = access && { access: await accessTo(address.url, access.files, access.field) };
+  const entry = access && { access: await accessTo(address.url, access) };
   return { url: address.url, ref, local, run, remote: { gitDir, home, protocols: [address.protocol], ...entry } };
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { words } from '../../schema/words.ts';
 import { SourceError } from '../port/source.ts';
-import { type FieldNames, readTrusted } from './secret-file.ts';
+import { type FieldNames, fileWords, readTrusted } from './secret-file.ts';
 
 export interface KeyFiles {
   /** ssh-keygen(1), ALLOWED SIGNERS. */
@@ -31,7 +31,6 @@ const GPG = '/usr/bin/gpg';
 
 /** Throws SourceError when a file is missing, can be changed by others, or is none of keys. */
 export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [], named }: KeyFiles): Promise<Keyring> {
-  const nameOf = (key: string): string => named?.[key] ?? `spec.verify.${key}`;
   const gnupgHome = await mkdtemp(join(tmpdir(), 'vzreconcile-keys-'));
   const remove = (): Promise<void> => rm(gnupgHome, { recursive: true, force: true });
   try {
@@ -40,9 +39,9 @@ export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [], n
       mode: 0o600,
     });
     for (const [name, path] of Object.entries({ allowedSigners, revokedKeys }))
-      if (path !== undefined) await readTrusted(path, nameOf(name));
+      if (path !== undefined) await readTrusted(path, named?.[name]);
     for (const [i, path] of gpgKeys.entries()) {
-      const field = nameOf(`gpgKeys[${i}]`);
+      const field = named?.[`gpgKeys[${i}]`];
       await importKeys({ path, field }, await readTrusted(path, field), gnupgHome);
     }
   } catch (error) {
@@ -63,7 +62,7 @@ export async function makeKeyring({ allowedSigners, revokedKeys, gpgKeys = [], n
 }
 
 async function importKeys(
-  { path, field }: { readonly path: string; readonly field: string },
+  { path, field }: { readonly path: string; readonly field: string | undefined },
   keys: string,
   gnupgHome: string,
 ): Promise<void> {
@@ -74,7 +73,10 @@ async function importKeys(
     await promisify(execFile)(GPG, ['--batch', '--quiet', '--import', copy], { env, timeout: 20_000 });
   } catch (error) {
     const reason = words(error).includes('ENOENT') ? `${GPG} is not installed` : 'gpg finds no public keys in it';
-    throw new SourceError(`${field}: ${path}: ${reason}`, 'gpg --armor --export NAME > FILE writes such a file');
+    throw new SourceError(
+      `${fileWords(path, field)}: ${reason}`,
+      'gpg --armor --export NAME > FILE writes such a file',
+    );
   } finally {
     await rm(copy, { force: true });
   }

@@ -18,7 +18,7 @@ export async function readSecret(path: string, field?: string): Promise<string> 
   // What follows a newline would become another header, or another setting.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text))
-    throw new SourceError(`${named(path, field)}: not one line of text`, 'write the secret alone into it');
+    throw new SourceError(`${fileWords(path, field)}: not one line of text`, 'write the secret alone into it');
   return text;
 }
 
@@ -33,10 +33,12 @@ export const readTrusted = async (path: string, field?: string): Promise<string>
 /** As readTrusted. The error's cause has the code of the operating system, where there is one. */
 export const readTrustedBytes = (path: string, field?: string): Promise<Buffer> => readGuarded(path, WRITE, field);
 
-const named = (path: string, field: string | undefined): string => (field === undefined ? path : `${field}: ${path}`);
+/** What errors call a file. */
+export const fileWords = (path: string, field: string | undefined): string =>
+  field === undefined ? path : `${field}: ${path}`;
 
 async function readGuarded(path: string, refused: number, field: string | undefined): Promise<Buffer> {
-  const it = named(path, field);
+  const it = fileWords(path, field);
   let file: FileHandle | undefined;
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

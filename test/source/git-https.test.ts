@@ -190,7 +190,11 @@ test('a branch of reports is pushed and read with a token, which may change, and
   repo.commit({ a: '1' });
   const tokenFile = file('token', 't0ken\n');
   const place = (folder_: string, files: AccessFiles) => ({
-    ...{ url: server.url('a.git'), branch: 'reports', access: { files, field: 'spec.fleet.branch' } },
+    ...{
+      url: server.url('a.git'),
+      branch: 'reports',
+      access: { ...files, named: { tokenFile: 'spec.fleet.branch.tokenFile' } },
+    },
     ...{ gitDir: join(folder.path, folder_), home: join(folder.path, 'home') },
   });
   const report = (text: string) => ({ name: 'n1.report.json', text, subject: 'report of n1', author: 'n1' });
@@ -205,7 +209,7 @@ test('a branch of reports is pushed and read with a token, which may change, and
   await expect(refused).rejects.toThrow(/git ls-remote: .*(Authentication failed|terminal prompts disabled)/);
   const absent = join(folder.path, 'absent');
   const error = await publishFile(place('out.git', { tokenFile: absent }), report('x')).catch(String);
-  expect(error).toContain(`spec.fleet.branch: tokenFile: ${absent}`);
+  expect(error).toContain(`spec.fleet.branch.tokenFile: ${absent}`);
   file('token', 'wr0ng\n');
   const wrong = await publishFile(place('out.git', { tokenFile }), report('x')).catch(String);
   expect(wrong).toMatch(/Authentication failed|terminal prompts disabled/);

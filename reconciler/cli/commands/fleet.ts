@@ -95,8 +95,7 @@ function channelsOf({ node, root, config }: Options, { directory, branch }: Wish
   }
   if (branch !== undefined) {
     const { url, name: at = 'reports', ...files } = branch;
-    const named = fieldNames(config, 'spec.fleet.branch', files);
-    const access = { files: { ...files, named }, field: 'spec.fleet.branch' };
+    const access = { ...files, named: fieldNames(config, 'spec.fleet.branch', files) };
     const place = (folder: string) => {
       return { url, branch: at, stop, access, gitDir: join(root, 'git', folder), home: join(root, 'git', 'home') };
     };

@@ -65,13 +65,7 @@ function targetsOf(
   if (branch !== undefined) {
     const place = { gitDir: join(root, 'git', 'snapshots.git'), home: join(root, 'git', 'home') };
     const { url, name: at = 'snapshots', ...files } = branch;
-    const wish = {
-      ...place,
-      url,
-      branch: at,
-      stop,
-      access: { files: { ...files, named: named('branch', files) }, field: 'spec.snapshot.branch' },
-    };
+    const wish = { ...place, url, branch: at, stop, access: { ...files, named: named('branch', files) } };
     const file = { name, subject: `snapshot of ${node}`, author: node };
     targets.push({ name: url, deliver: (text) => publishFile(wish, { ...file, text }) });
   }
