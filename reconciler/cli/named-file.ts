@@ -39,7 +39,10 @@ async function replace(path: string, text: string, there: Stats | undefined, isP
   } catch (error) {
     // The file may be written and its folder not, or it is a mount of its own, as containers of CI have them.
     if (there === undefined || !IN_PLACE.has(String((error as NodeJS.ErrnoException).code))) throw error;
-    await using file = await open(path, constants.O_WRONLY | constants.O_TRUNC);
+    await using file = await open(path, constants.O_WRONLY);
+    // Before anything is in it: whose file it is not may not do that, and writes nothing.
+    if (isPrivate) await file.chmod(mode);
+    await file.truncate();
     await file.writeFile(text);
   }
 }

@@ -47,6 +47,8 @@ export function makeProber({ host, clock }: { readonly host: Asked; readonly clo
     { probe, timeout }: HealthSpec,
     signal: AbortSignal,
   ): Promise<HealthVerdict | undefined> => {
+    // Its turn came, and what it was asked for ended before it began.
+    if (signal.aborted) return undefined;
     const [limit, ended] = [new AbortController(), new AbortController()];
     const give = (): void => limit.abort();
     signal.addEventListener('abort', give, { once: true });

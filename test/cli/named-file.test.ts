@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -17,6 +18,9 @@ import { writeNamed } from '../../reconciler/cli/named-file.ts';
 import { temporary } from '../source/repository.ts';
 
 const built = join(import.meta.dirname, '../../dist/reconciler/cli/named-file.js');
+
+/** Whose files are not the test's. */
+const NOBODY = 65_534;
 
 let folder: ReturnType<typeof temporary>;
 beforeEach(() => {
@@ -65,11 +69,34 @@ test('a FIFO gets what is written, and stays one', async () => {
 describe.runIf(process.getuid?.() === 0)('as root', () => {
   const canMount = spawnSync('/usr/bin/unshare', ['-m', '/bin/true']).status === 0;
 
-  test('a device is written to, and says what is wrong with that', async () => {
+  test('a device is written to, and says what is wrong with that', async (context) => {
     // The numbers of /dev/full.
-    if (spawnSync('mknod', [at('full'), 'c', '1', '7']).status !== 0) return;
+    if (spawnSync('mknod', [at('full'), 'c', '1', '7']).status !== 0) context.skip('needs mknod');
     await expect(write('full', 'text', true)).rejects.toThrow(`--out: ${at('full')}: the file system is full`);
     expect(lstatSync(at('full')).isCharacterDevice()).toBe(true);
+  });
+
+  test('a private file is written in place only for its owner alone', () => {
+    for (const name of ['own', 'other']) {
+      writeFileSync(at(name), 'longer than after');
+      chmodSync(at(name), 0o666);
+    }
+    chownSync(at('own'), NOBODY, NOBODY);
+    chmodSync(folder.path, 0o755);
+    const program = `
+      import { writeNamed } from ${JSON.stringify(built)};
+      process.chdir(${JSON.stringify(folder.path)});
+      process.setegid(${NOBODY});
+      process.seteuid(${NOBODY});
+      const write = (name) => writeNamed('--out', name, 'after', { isPrivate: true });
+      await write('own');
+      await write('other').catch((error) => console.log(error.message));`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout, stderr]).toEqual([0, '--out: other cannot be written: EPERM\n', '']);
+    expect([read('own'), statSync(at('own')).mode & 0o777]).toEqual(['after', 0o600]);
+    expect([read('other'), statSync(at('other')).mode & 0o777]).toEqual(['longer than after', 0o666]);
   });
 
   test.runIf(canMount)('a file that is a mount of its own is written in place', () => {

@@ -60,6 +60,15 @@ test('waiting for its turn is no failure: the timeout begins with the question',
   expect(await Promise.all(asked)).toEqual(ids.map(() => ({ healthy: true })));
 });
 
+test('a question that nobody waits for any more when its turn comes is not asked', async () => {
+  const { answers, prober } = deaf();
+  const given = new AbortController();
+  const asked = prober.ask(CT, health, given.signal);
+  given.abort();
+  expect(await soFar(asked)).toBeUndefined();
+  expect(answers).toHaveLength(0);
+});
+
 test('nobody waits for a question that is broken off, whether it has begun, waits or does not end', async () => {
   const { clock, answers, prober } = deaf();
   const given = new AbortController();
