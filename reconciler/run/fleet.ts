@@ -1,6 +1,7 @@
 // A node among others: a revision is taken when its turn has come, and what was taken before is kept until then. The rollouts of the
 // revision that is there have a say as well, so that none escapes them by taking them away.
 
+import { words } from '../../schema/words.ts';
 import { type Hear, type Held, heldBy, withoutSkipped } from '../plan/fleet.ts';
 import { wholeSeconds } from '../plan/format.ts';
 import { type Fork, isSoaked, type Standing, type Way, wayOf } from '../plan/pace.ts';
@@ -32,8 +33,8 @@ export interface Turned {
   readonly loaded: Loaded;
   /** Of the revision that is not followed for it. */
   readonly held?: Held;
-  /** An older one than that, whose turn has come now. */
-  readonly isStep?: boolean;
+  /** What is followed instead is the one whose turn came last; said by every pass, for one may end before it is remembered. */
+  readonly isAdmitted?: boolean;
 }
 
 export interface TurnParts {
@@ -58,7 +59,7 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
   const standing = base && standingOf(record, base, fleet);
   const fork = { rollouts, node: desired.node, hear: fleet.hear, standing };
   const isThere = base?.id === id || rollouts.length === 0;
-  const { turn, step } = isThere ? { turn: undefined, step: undefined } : await nextOf(fork, newest, base?.id, parts);
+  const { turn, step, warnings }: Next = isThere ? {} : await nextOf(fork, newest, base?.id, parts);
   const taken = turn === undefined ? newest : step;
   const isNew = taken !== undefined && record.admitted?.id !== taken.revision.id;
   const admitted = isNew ? admittedOf(taken.revision, fork, record, now) : record.admitted;
@@ -66,7 +67,7 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
     const isTold = record.held !== undefined || isNew;
     if (isTold && (rollouts.length > 0 || record.admitted !== undefined || record.held !== undefined))
       await brakes.update(({ held: _, ...rest }) => ({ ...rest, ...(admitted && { admitted }) }));
-    return { loaded: newest };
+    return { loaded: warned(newest, warnings) };
   }
   fleet.look();
   const loaded = taken ?? before;
@@ -76,27 +77,44 @@ export async function turned(newest: Loaded, record: BrakesRecord, parts: TurnPa
   // Who it waits for changes, and is told by every pass.
   if (isNew || record.held?.revision !== id || record.held.code !== held.code)
     await brakes.update((rest) => ({ ...rest, held, ...(admitted && { admitted }) }));
-  return { loaded: loaded ?? newest, held, isStep: isNew };
+  const isAdmitted = admitted !== undefined && loaded?.revision.id === admitted.id;
+  return { loaded: warned(loaded ?? newest, warnings), held, isAdmitted };
 }
 
-/** The way by what the newest revision and the one that is there say, and an older one only where it says the same itself. */
+interface Next extends Pick<Way, 'turn'> {
+  readonly step?: Loaded;
+  /** Why fewer were looked at than could be gone to. */
+  readonly warnings?: readonly string[];
+}
+
+const warned = (loaded: Loaded, warnings: readonly string[] = []): Loaded =>
+  warnings.length === 0 ? loaded : { ...loaded, warnings: [...(loaded.warnings ?? []), ...warnings] };
+
+/**
+ * The way by what the newest revision and the one that is there say, and an older one only where it says the same itself. Which those
+ * are is named by others, so what cannot be read of them ends no pass.
+ */
 async function nextOf(
   fork: Omit<Fork, 'revisions'>,
   { revision: { id }, desired }: Loaded,
   base: string | undefined,
   { between, earlier }: TurnParts,
-): Promise<Pick<Way, 'turn'> & { readonly step?: Loaded }> {
+): Promise<Next> {
+  const warnings: string[] = [];
+  const unread = (error: unknown): undefined => {
+    warnings.push(`an earlier revision that others have cannot be looked at: ${words(error)}`);
+  };
   const told = toldOf(fork);
-  const older = told.size === 0 ? [] : ((await between?.(base, told)) ?? []);
+  const older = told.size === 0 ? [] : ((await between?.(base, told).catch(unread)) ?? []);
   const unfit = new Set<string>();
   for (;;) {
     const revisions = [id, ...older.filter((one) => !unfit.has(one))] as const;
     const { take, turn } = wayOf({ ...fork, revisions });
-    if (take === undefined || take === id) return { ...(turn && { turn }) };
-    const step = await earlier?.(take);
+    if (take === undefined || take === id) return { ...(turn && { turn }), warnings };
+    const step = await earlier?.(take).catch(unread);
     const its = withoutSkipped(step?.desired?.rollouts ?? [], desired?.rollouts ?? [], fork.node);
     if (step !== undefined && wayOf({ ...fork, rollouts: its, revisions: [take], standing: undefined }).take === take)
-      return { ...(turn && { turn }), step };
+      return { ...(turn && { turn }), step, warnings };
     unfit.add(take);
   }
 }

@@ -43,6 +43,8 @@ export type Between = NonNullable<Source['between']>;
 const KEPT = 8;
 /** What is followed, what is there, the last good one and what is gone to: asked for in every pass while the newest waits. */
 const KEPT_OF_HISTORY = 4;
+/** Earlier revisions that are known not to be valid: others may name them in every pass. */
+const KEPT_INVALID = 256;
 
 /** A loader with caches of its own. Throws SourceError when there is nothing to read. */
 export function makeLoad(
@@ -52,6 +54,7 @@ export function makeLoad(
   let parsed: ReadonlyMap<string, ParsedFile> = new Map();
   let last: Loaded | undefined;
   const kept = new Map<string, Loaded>();
+  const invalid = new Set<string>();
   const loadFrom = async (snapshot: Snapshot): Promise<Loaded> => {
     const refused: Problem[] = [];
     parsed = await parseAll(snapshot.files, parsed, refused);
@@ -90,10 +93,14 @@ export function makeLoad(
   const earlier: Earlier = async (id) => {
     const known = kept.get(id);
     if (known !== undefined) return keep(known);
+    if (invalid.has(id)) return undefined;
     const snapshot = await source.readAt?.(id);
     if (snapshot === undefined) return undefined;
     const loaded = await loadFrom(snapshot);
-    return loaded.desired === undefined ? undefined : keep(loaded);
+    if (loaded.desired !== undefined) return keep(loaded);
+    invalid.add(id);
+    for (const first of invalid) if (invalid.size > KEPT_INVALID) invalid.delete(first);
+    return undefined;
   };
   const between: Between = async (base, ids) => (await source.between?.(base, ids)) ?? [];
   return Object.assign(load, { earlier, between });

@@ -34,8 +34,8 @@ export interface Prepared {
     readonly tried: readonly string[];
     /** Keys of the templates in the pool before the pass, those that are built by it left out. */
     readonly templates: ReadonlySet<string>;
-    /** The turn of the revision came in this pass, and a newer one has to wait. */
-    readonly isStep: boolean;
+    /** The turn of the revision has come, though a newer one has to wait. */
+    readonly isAdmitted: boolean;
   };
 }
 
@@ -56,7 +56,8 @@ export async function prepare(
   observing.catch(() => {});
   const newest = await watch.time('load', () => reconciler.load());
   const record = (await reconciler.brakes?.read()) ?? noBrakes;
-  const { loaded: due, held, isStep = false } = isLook ? { loaded: newest } : await turned(newest, record, reconciler);
+  const turn = isLook ? { loaded: newest } : await turned(newest, record, reconciler);
+  const { loaded: due, held, isAdmitted = false } = turn;
   const { loaded, quarantine } = await followed(due, record, reconciler.earlier);
   const { desired: _, ...said } = loaded;
   const { revision } = loaded;
@@ -78,7 +79,7 @@ export async function prepare(
   const planned = await watch.time('plan', () => planFrom(reconciler, about));
   return {
     result: { ...head, ...(desired.rollouts && { soak: soakOf(desired.rollouts) }) },
-    ready: { planned, desired, brakes, markers, tried, templates: observed.templates, isStep },
+    ready: { planned, desired, brakes, markers, tried, templates: observed.templates, isAdmitted },
   };
 }
 

@@ -149,7 +149,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const { result, ready } = await prepare(reconciler, watch, options);
   if (ready === undefined) return result;
   const { revision } = result;
-  const { desired, brakes, markers, tried, templates, isStep } = ready;
+  const { desired, brakes, markers, tried, templates, isAdmitted } = ready;
   const approved = await withWriters(ready.planned, revision.id, reconciler.writers);
   const about = { revision, quarantine: result.quarantine, markers };
   const planned = await withAuthors(approved, about, reconciler.authors);
@@ -158,7 +158,7 @@ export async function reconcile(reconciler: Reconciler, options: PassOptions): P
   const frozen = plan.frozen === true;
   const isNewest = [result.stale, result.testing, result.quarantine].every((one) => one === undefined);
   const remembered = Promise.all([
-    isNewest && (result.held === undefined || isStep) ? reconciler.remember(revision) : undefined,
+    isNewest && (result.held === undefined || isAdmitted) ? reconciler.remember(revision) : undefined,
     frozen || plan.refusals.length > 0 ? undefined : claimRoot(reconciler, brakes),
   ]);
   // Awaited at the end of the pass: a slow disk must not hold up a limit, nor a full one keep back what was done.

@@ -117,12 +117,19 @@ describe('an earlier revision', () => {
       repository.commit(at('68M'));
       const source = await openGitSource(sourceOptions(folder.path, repository.path));
       try {
-        const load = makeLoad(source, { node: 'node7', cpus: 4 });
+        const reads: string[] = [];
+        const readAt: typeof source.readAt = (id) => {
+          reads.push(id);
+          return source.readAt?.(id) ?? Promise.resolve(undefined);
+        };
+        const load = makeLoad({ ...source, readAt }, { node: 'node7', cpus: 4 });
         const ramOf = (loaded: Loaded | undefined) => loaded?.desired?.containers[0]?.state.cgroup?.memory.ram;
         expect(ramOf(await load())).toBe(68 * 2 ** 20);
         for (const [i, id] of ids.entries()) expect(ramOf(await load.earlier(id))).toBe((64 + i) * 2 ** 20);
         expect((await load.earlier(ids[0] ?? ''))?.revision.id).toBe(ids[0]);
-        expect(await load.earlier(invalid)).toBeUndefined();
+        reads.length = 0;
+        for (let i = 0; i < 2; i += 1) expect(await load.earlier(invalid)).toBeUndefined();
+        expect(reads).toEqual([invalid]);
         expect(await load.earlier('0'.repeat(40))).toBeUndefined();
         expect(ramOf(await load())).toBe(68 * 2 ** 20);
       } finally {

@@ -1,7 +1,7 @@
 // What is in force without a step, over passes and dry runs: here and from a snapshot the same is told.
 
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -66,6 +66,14 @@ test('a dry run tells what differs from the last pass, another process and a sna
   await pass(box);
   expect(await look(box)).not.toContain('Settings');
   expect(await look(box + policy('warn'))).toMatch(/Policy\/house +added/);
+});
+
+test('where it cannot be kept the pass has done its work all the same, and says so', async () => {
+  mkdirSync(join(root, 'state/settings.json/there'), { recursive: true });
+  const here = host();
+  const result = await reconcile(await over(here, box, settingsFile(root)), { stop: never, drain: never });
+  expect(result.outcomes.map((one) => one.result)).toEqual(['done']);
+  expect(result.warnings).toEqual([expect.stringMatching(/^what is applied is not remembered: .*(EISDIR|ENOTEMPTY)/)]);
 });
 
 test('is written when it is another one, and believed only whole', async () => {

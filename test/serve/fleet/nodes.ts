@@ -125,8 +125,23 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     targets: [{ name: 'reports', deliver }],
   });
   const load = makeLoad(source, { node, cpus: 4 });
+  /** Looks into the history, which a test may let fail. */
+  const past = { earlier: load.earlier, between: load.between };
+  /** What happens to the next observation. */
+  const trouble: { next?: Error | undefined } = {};
+  const drivers = host.drivers.map((driver) => ({
+    ...driver,
+    observe: async (...about: Parameters<typeof driver.observe>) => {
+      const { next } = trouble;
+      trouble.next = undefined;
+      if (next !== undefined) throw next;
+      return driver.observe(...about);
+    },
+  }));
   const reconciler = await makeReconciler({
-    ...{ host, load, clock, options: {}, parallel: 8, brakes, earlier: load.earlier, between: load.between },
+    ...{ host: { ...host, drivers }, load, clock, options: {}, parallel: 8, brakes },
+    earlier: (id) => past.earlier(id),
+    between: (base, ids) => past.between(base, ids),
     remember: async ({ id }) => void remembered.push(id),
     fleet: { hear: (peer) => ears.hear(peer), own: voice.standing, look: () => look(), wall },
   });
@@ -143,7 +158,7 @@ export async function join3(site: Site, node: string, { skew = 0, key }: { skew?
     return result;
   };
   return {
-    ...{ host, brakes, root, identity, remembered, clock },
+    ...{ host, brakes, root, identity, remembered, clock, past, trouble },
     /** The loop, which looks beside its passes and is woken by nothing but time and news. `told`: of each pass. */
     follow: async (told: (result: PassResult) => void): Promise<void> => {
       look = () => ears.look();

@@ -65,18 +65,62 @@ test('with a commit every two minutes the last stage gets what soaked in those b
   expect(site.warnings).toEqual([]);
 });
 
-test('one that is condemned stops, and one before it that soaked goes on', { timeout: 40_000 }, async () => {
-  await settled();
+/** The newest is condemned on n1, and this one before it soaked there. */
+async function cornered(): Promise<string> {
   const good = site.commit(STAGES, '96M', MORE);
   await member(0).pass();
   site.time += 300;
   await member(0).pass();
-  const bad = site.commit(STAGES, SICK, MORE);
+  site.commit(STAGES, SICK, MORE);
   await member(0).pass();
+  return good;
+}
+
+test('what is admitted in a pass that fails after it is remembered by the next one', { timeout: 40_000 }, async () => {
+  await settled();
+  const good = await cornered();
+  const n2 = member(1);
+  n2.trouble.next = new Error('EIO');
+  await expect(n2.pass()).rejects.toThrow('EIO');
+  expect((await n2.brakes.read()).admitted?.id).toBe(good);
+  expect(n2.remembered).not.toContain(good);
+  expect((await n2.pass()).revision.id).toBe(good);
+  expect(n2.remembered.at(-1)).toBe(good);
+});
+
+test('a look into the history that fails keeps a node where it is, and ends no pass', { timeout: 40_000 }, async () => {
+  await settled();
+  const first = (await member(1).brakes.read()).admitted?.id;
+  const good = await cornered();
+  const { past, pass } = member(1);
+  const { between, earlier } = past;
+  const stays = async (why: string): Promise<void> => {
+    const { revision, held, plan, warnings } = await pass();
+    expect([revision.id, held?.code, plan?.containers.length]).toEqual([first, 'VZR581', 1]);
+    expect(warnings).toEqual([`an earlier revision that others have cannot be looked at: ${why}`]);
+  };
+  past.between = async () => {
+    throw new Error('rev-list failed');
+  };
+  await stays('rev-list failed');
+  past.between = between;
+  past.earlier = async (id) => {
+    if (id === good) throw new Error('too many manifests');
+    return earlier(id);
+  };
+  await stays('too many manifests');
+  past.earlier = earlier;
+  const result = await pass();
+  expect([result.revision.id, result.warnings]).toEqual([good, undefined]);
+});
+
+test('one that is condemned stops, and one before it that soaked goes on', { timeout: 40_000 }, async () => {
+  await settled();
+  const good = await cornered();
   const result = await member(1).pass();
   expect(rams()).toEqual([96, 96, 64]);
   expect(result.revision.id).toBe(good);
-  expect(result.held).toMatchObject({ code: 'VZR581', revision: bad });
+  expect(result.held).toMatchObject({ code: 'VZR581', revision: site.repository.git('rev-parse', 'HEAD').trim() });
   // Not one that was left before it had soaked.
   const short = site.commit(STAGES, '100M', MORE);
   await member(0).pass();
