@@ -141,8 +141,15 @@ function endingOf(error: unknown, command: string | undefined): Ending {
   };
 }
 
-function forwardSignals(pid: number, pidfd: number, { signal, hangUp }: ExecOptions): () => void {
-  const listeners = FORWARDED.map((name) => {
+/** Until what is returned is called. Exported for its test. */
+export function forwardSignals(
+  pid: number,
+  pidfd: number,
+  { signal, hangUp, stdio }: Pick<ExecOptions, 'signal' | 'hangUp' | 'stdio'>,
+): () => void {
+  // What nobody sits at gets what its caller wants it to, and not what is sent to the caller.
+  const forwarded = stdio === 'ignore' ? [] : FORWARDED;
+  const listeners = forwarded.map((name) => {
     const forward = (): void => void pidfdSignal(pidfd, constants.signals[name]);
     process.on(name, forward);
     return () => process.off(name, forward);
