@@ -80,6 +80,9 @@ function driver(hears: (look: number) => boolean, stopTimeout: number, isUnknown
   return { stop, looks: () => looks };
 }
 
+/** At most eleven: who is late between two of them looks less often. */
+const unheard = expect.stringMatching(/^signal 15 after ([2-9]|1[01]) looks$/);
+
 describe('a stop', () => {
   test('sends the signal at once to an init that hears it', async () => {
     await driver(() => true, 10).stop();
@@ -93,13 +96,13 @@ describe('a stop', () => {
 
   test('sends it again to an init that hears it late', async () => {
     await driver((look) => look === 15, 10).stop();
-    expect(told).toEqual(['signal 15 after 11 looks', 'signal 15 after 15 looks', 'forget']);
+    expect(told).toEqual([unheard, 'signal 15 after 15 looks', 'forget']);
   });
 
   test('ends an init that waits for the signal in a way the kernel does not show', async () => {
     const from = performance.now();
     await driver(() => false, 10, true).stop();
-    expect(told).toEqual(['signal 15 after 11 looks', 'forget']);
+    expect(told).toEqual([unheard, 'forget']);
     expect(performance.now() - from).toBeGreaterThan(490);
   });
 
@@ -107,7 +110,7 @@ describe('a stop', () => {
     const from = performance.now();
     const { stop, looks } = driver(() => false, 1);
     await stop();
-    expect(told.slice(0, 2)).toEqual(['signal 15 after 11 looks', 'kill']);
+    expect(told.slice(0, 2)).toEqual([unheard, 'kill']);
     expect(performance.now() - from).toBeGreaterThan(990);
     expect(looks()).toBeLessThan(20);
   });
