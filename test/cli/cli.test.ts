@@ -132,7 +132,7 @@ describe('a dry run', () => {
     });
     const live = asNobody(context, ...source);
     expect(live).toMatchObject({ code: 7, out: '' });
-    expect(live.err).toMatch(/^error: .*root\nhint: /);
+    expect(live.err).toMatch(/^error: .*root\nhint: /m);
   });
 });
 
