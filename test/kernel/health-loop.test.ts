@@ -121,7 +121,8 @@ test('a commit that leaves the manifests as they are ends neither a trial nor th
   const isReady = (revision: string): boolean =>
     say('status', '--wait', '--revision', revision, '--timeout', '1s').code === 0;
   await until('it is ready', () => isReady(good), atPace(60_000));
-  commit('rm -f /www/up', { startPeriod: 15 });
+  // Long enough for the commit beside it to come first.
+  commit('rm -f /www/up', { startPeriod: 7 + Math.ceil(atPace(8)) });
   await until('it is on trial', () => status().includes('on trial: whether db is healthy'), atPace(60_000));
   const next = site.commitBeside();
   const isCondemned = (): boolean => status().includes('quarantined');
