@@ -279,23 +279,23 @@ describeCgroups('cgroup limits', () => {
       // What is asked of the host, once in a look, cancels out.
       const things = (asked() - 2 * first) / 10;
       expect(things).toBeLessThanOrEqual(15);
-      const rounds: { readonly look: number; readonly read: number }[] = [];
-      for (let round = 0; round < 25; round++) {
+      const rounds: { readonly time: number; readonly reads: number }[] = [];
+      for (let round = 0; round < 15; round++) {
         const start = performance.now();
         expect((await driver.observe(ctids)).size).toBe(ctids.length);
-        const between = performance.now();
-        // As long as a look takes, right after it: what else runs here is in the way of both alike.
-        for (let thing = 0; thing < things; thing++)
-          for (const ctid of ctids) read(`${driver.dirsOf(ctid).identity}/cgroup.max.depth`);
-        rounds.push({ look: between - start, read: (performance.now() - between) / things });
+        const time = performance.now() - start;
+        for (const ctid of ctids) read(`${driver.dirsOf(ctid).identity}/cgroup.max.depth`);
+        rounds.push({ time, reads: performance.now() - start - time });
       }
-      const price = rounds.map(({ look, read: one }) => look / one).sort((a, b) => a - b)[12] ?? 0;
-      const quickest = Math.min(...rounds.map(({ look }) => look));
+      // The quickest of each: others were interrupted by what else runs here.
+      const time = Math.min(...rounds.map((round) => round.time));
+      const files = time / Math.min(...rounds.map((round) => round.reads));
       context.annotate(
-        `${((quickest / ctids.length) * 100).toFixed(1)} ms per 100 containers, ${price.toFixed(1)} files each for ${things} things`,
+        `${((time / ctids.length) * 100).toFixed(1)} ms per 100 containers, ${files.toFixed(1)} files each for ${things} things`,
       );
-      // An emulated processor takes longest for code it translates anew, which is all of a look and none of the reads.
-      if (!isEmulated) expect(price).toBeLessThan(2 * things);
+      // On v2 alone programs are asked as well, which takes more than a file does. An emulated processor takes longest for code it
+      // translates anew, which is all of a look and none of the reads.
+      if (!isEmulated) expect(files).toBeLessThan(driver.kind() === 'v2' ? 2 * things : 15);
     } finally {
       for (const ctid of ctids) await apply(driver, ctid, 'remove');
     }

@@ -47,6 +47,23 @@ const list = async (id: string, path = '', before?: Listing): Promise<Listing> =
 
 const listTree = async (tree: string, path = ''): Promise<Listing> => listManifests({ tree }, path, objects);
 
+/** The same objects, and the names of those that were asked for. */
+function countingOf(of: Objects): { readonly counting: Objects; readonly asked: string[] } {
+  const asked: string[] = [];
+  const counting: Objects = {
+    ...of,
+    info: (name) => {
+      asked.push(name);
+      return of.info(name);
+    },
+    contents: (name, limit) => {
+      asked.push(name);
+      return of.contents(name, limit);
+    },
+  };
+  return { counting, asked };
+}
+
 describe('questions to git', () => {
   test('are answered in order, whatever they are about, by one process', async () => {
     const id = repo.commit({ 'a.yaml': 'one\n', 'empty.yaml': '' });
@@ -152,18 +169,7 @@ describe('a listing', () => {
     const first = repo.commit({ 'a/1.yaml': '1', 'b/2.yaml': '2' });
     const before = await list(first);
     const second = repo.commit({ 'b/2.yaml': '22' });
-    const asked: string[] = [];
-    const counting: Objects = {
-      ...objects,
-      info: (name) => {
-        asked.push(name);
-        return objects.info(name);
-      },
-      contents: (name, limit) => {
-        asked.push(name);
-        return objects.contents(name, limit);
-      },
-    };
+    const { counting, asked } = countingOf(objects);
     const commit = await readCommit(second, counting);
     if (commit === undefined) throw new Error('no commit');
     const after = await listManifests(commit, '', counting, before);
@@ -205,18 +211,7 @@ describe('a listing', () => {
       },
       'm/b': { id: idOf('m/b'), entries: 2, folders: [], count: 2, others: [], sizes: () => new Map([[two.id, 1]]) },
     };
-    const asked: string[] = [];
-    const counting: Objects = {
-      ...objects,
-      info: (name) => {
-        asked.push(name);
-        return objects.info(name);
-      },
-      contents: (name, limit) => {
-        asked.push(name);
-        return objects.contents(name, limit);
-      },
-    };
+    const { counting, asked } = countingOf(objects);
     const listKnown = async (most?: number): Promise<Listing> => {
       const commit = await readCommit(id, objects);
       return listManifests(commit ?? { tree: '' }, 'm', counting, undefined, { most, known: (path) => kept[path] });
