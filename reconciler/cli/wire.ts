@@ -2,7 +2,7 @@
 // between two revisions loads no native code, a command in a container no git.
 
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host, Machine } from '../port/host.ts';
@@ -14,7 +14,6 @@ import { takeLock } from '../run/lock.ts';
 import type { Reconciler } from '../run/reconcile.ts';
 import { settingsFile } from '../run/settings-file.ts';
 import type { ApprovalTagPolicy } from '../source/approval-tags.ts';
-import { writeAtomically } from '../source/atomic-file.ts';
 import { type GitAddress, isPlain, parseAddress } from '../source/git-address.ts';
 import type { Asked } from '../source/git-remotes.ts';
 import type { VerifyPolicy } from '../source/git-signatures.ts';
@@ -287,29 +286,3 @@ export function goFirst(options: Options): void {
 
 /** A nice value: three times the share of an ordinary process. */
 const PRIORITY = -5;
-
-const nodePath = (root: string): string => join(root, 'state', 'node.json');
-
-/** Commands that read no manifests (status, exec) have to find the pool that the last pass used. Writes what is not there. */
-export async function rememberNode(options: Options, nodeSpec: NodeSpec): Promise<void> {
-  const path = nodePath(options.root);
-  const text = `${JSON.stringify(nodeSpec)}\n`;
-  if (options.simulate || (await readFile(path, 'utf8').catch(() => undefined)) === text) return;
-  await writeAtomically(path, text);
-}
-
-/** The node of the last pass, or the defaults. */
-export async function knownNode(options: Options): Promise<NodeSpec> {
-  const fallback: NodeSpec = {
-    pool: { backend: 'auto' },
-    addressPools: [],
-    networkClasses: {},
-    overcommit: {},
-    protected: [],
-  };
-  try {
-    return { ...fallback, ...(JSON.parse(await readFile(nodePath(options.root), 'utf8')) as NodeSpec) };
-  } catch {
-    return fallback;
-  }
-}

@@ -9,7 +9,7 @@ import { limitsByUgid } from '../../drivers/kernel/quotactl-ugid.ts';
 import { mayResizeOnline } from '../../drivers/quota/image.ts';
 import { ownMounts } from '../../drivers/rootfs/pool-mount.ts';
 import { compactCommand } from '../../reconciler/cli/commands/compact.ts';
-import { rememberNode } from '../../reconciler/cli/wire.ts';
+import { rememberNode } from '../../reconciler/cli/known-node.ts';
 import { takeInventory } from '../helpers/inventory.ts';
 import { isSame, plainNode } from '../helpers/real-host.ts';
 import { execIn, openSite, type Site } from '../helpers/site.ts';

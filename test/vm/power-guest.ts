@@ -3,7 +3,8 @@
 
 import { cpSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { systemClock } from '../../reconciler/cli/clock.ts';
-import { lockRoot, openHost, openManifests, rememberNode, type WiredHost } from '../../reconciler/cli/wire.ts';
+import { rememberNode } from '../../reconciler/cli/known-node.ts';
+import { lockRoot, openHost, openManifests, type WiredHost } from '../../reconciler/cli/wire.ts';
 import {
   makeReconciler,
   type PassResult,

@@ -10,10 +10,11 @@ import { rolldown } from 'rolldown';
 import { noBrakes } from '../../run/brakes-file.ts';
 import { publicText, takeSnapshot } from '../../run/snapshot.ts';
 import type { planOffline } from '../commands/offline-plan.ts';
+import { knownNode } from '../known-node.ts';
 import { compiledFile, runScript, scriptFile, threadScript } from '../offline-script.ts';
 import { readOptions } from '../options.ts';
 import { processOutput } from '../output.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { openHost } from '../wire.ts';
 
 rmSync(compiledFile, { force: true });
 const bundle = await rolldown({

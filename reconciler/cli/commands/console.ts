@@ -3,9 +3,10 @@
 import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
 export async function consoleCommand(options: Options, output: Output, name: string): Promise<ExitCode> {

@@ -2,9 +2,10 @@
 
 import type { Probe } from '../../port/driver.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import { type Output, table } from '../output.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { openHost } from '../wire.ts';
 import { guardHere } from './identity.ts';
 
 export async function doctorCommand(options: Options, output: Output): Promise<ExitCode> {

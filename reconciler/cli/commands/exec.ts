@@ -2,9 +2,10 @@
 
 import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
 export async function execCommand(

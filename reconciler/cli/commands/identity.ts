@@ -3,8 +3,9 @@
 import { machineGuard } from '../../plan/machine.ts';
 import type { Refusal } from '../../plan/plan.ts';
 import { type Identity, makeIdentity } from '../../run/identity.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
-import { knownNode, openBrakes, thisMachine } from '../wire.ts';
+import { openBrakes, thisMachine } from '../wire.ts';
 
 /** What the guard says by the Node of the last pass and by what is recorded of the root. Throws ObserveError. */
 export async function guardHere(options: Options): Promise<readonly Refusal[]> {

@@ -16,9 +16,10 @@ import { resolveDesired } from '../../state/desired.ts';
 import type { ObservedContainer } from '../../state/model.ts';
 import { resolveTemplate } from '../../state/resolve-template.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-import { knownNode, openHost, openManifests } from '../wire.ts';
+import { openHost, openManifests } from '../wire.ts';
 import { type Delivery, deliver, type OutFile } from './deliver.ts';
 import { findContainer } from './find.ts';
 

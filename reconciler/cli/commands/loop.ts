@@ -12,6 +12,7 @@ import type { Snapshots } from '../../serve/snapshots.ts';
 import type { Desired, NodeSpec } from '../../state/model.ts';
 import { systemClock } from '../clock.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { rememberNode } from '../known-node.ts';
 import { type Log, makeLog } from '../log.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
@@ -25,7 +26,6 @@ import {
   openHost,
   openManifests,
   openPushes,
-  rememberNode,
   settingsOf,
   watchBrakes,
 } from '../wire.ts';

@@ -23,20 +23,12 @@ import { makeTrial, type Verdict } from '../../run/trial.ts';
 import { systemClock } from '../clock.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes, planExitCode } from '../exit.ts';
+import { rememberNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { deliver, isDocument, type Printed } from '../reports.ts';
 import { type Stop, stopOnSignals } from '../signals.ts';
-import {
-  goFirst,
-  lockRoot,
-  type Manifests,
-  openBrakes,
-  openHost,
-  openManifests,
-  rememberNode,
-  settingsOf,
-} from '../wire.ts';
+import { goFirst, lockRoot, type Manifests, openBrakes, openHost, openManifests, settingsOf } from '../wire.ts';
 import { openChronicle } from './chronicle.ts';
 import { complain } from './complain.ts';
 import { openMembership } from './fleet.ts';

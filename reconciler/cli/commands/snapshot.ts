@@ -3,10 +3,11 @@
 import { settingsFile } from '../../run/settings-file.ts';
 import { nodeKey, publicText, takeSnapshot } from '../../run/snapshot.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { knownNode } from '../known-node.ts';
 import { writeNamed } from '../named-file.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
-import { knownNode, openBrakes, openHost, snapshotKeyPath } from '../wire.ts';
+import { openBrakes, openHost, snapshotKeyPath } from '../wire.ts';
 import { waysOf } from './plan.ts';
 
 export interface SnapshotWish {

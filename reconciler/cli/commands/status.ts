@@ -21,9 +21,10 @@ import {
 } from '../../state/model.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import { markdownTable, type Output, table } from '../output.ts';
-import { knownNode, openBrakes, openHost } from '../wire.ts';
+import { openBrakes, openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 import { readWait, waitUntilReady } from './status-wait.ts';
 

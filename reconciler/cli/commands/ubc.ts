@@ -8,10 +8,11 @@ import { observe } from '../../run/observe.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { jsonDocument } from '../json.ts';
+import { knownNode } from '../known-node.ts';
 import type { Options } from '../options.ts';
 import type { Output } from '../output.ts';
 import { stopOnSignals } from '../signals.ts';
-import { knownNode, openHost } from '../wire.ts';
+import { openHost } from '../wire.ts';
 import { findContainer } from './find.ts';
 
 type Counters = Readonly<Record<string, Counter>>;
